@@ -158,6 +158,7 @@ def test_the_exponent_of_a_power_is_found() -> None:
     assert exponent([1, 2, 4, 9], [3 * size**1.5 for size in (1, 2, 4, 9)]) == pytest.approx(1.5)
 
 
+@pytest.mark.slow
 def test_the_time_of_a_grid_is_its_preparation_and_its_points() -> None:
     result = how_long.run(how_long.Settings(networks=("resnet20",), grids=(2, 7), images=8, devices=("cpu", "cuda")))
     for row in result["rows"]:

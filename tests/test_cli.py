@@ -160,6 +160,7 @@ def test_stored_directions_lead_to_the_measured_points(call: Command, work: Path
     assert surface.variables["test_loss"][0, 1] == pytest.approx(loss, rel=1e-5)
 
 
+@pytest.mark.slow
 def test_weights_of_another_program_give_the_same_curve(call: Command, work: Path) -> None:
     digits = load_data("digits")
     arguments = {"channels": 1, "norm": "batch", "pixels": 64, "width": 200}
@@ -227,6 +228,7 @@ def test_quiet_shows_no_progress(words: str, call: Command, work: Path) -> None:
     assert "measuring" in call("curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "loud.h5").stderr
 
 
+@pytest.mark.slow
 def test_the_command_line_reports_interpolated_points(call: Command, work: Path) -> None:
     words = ["curve", "run", "--x", "-1:1:21", "--limit", 5, "--sampler", "adaptive", "-o", "out.h5"]
     said = call(*words).stdout
@@ -237,6 +239,7 @@ def test_the_command_line_reports_interpolated_points(call: Command, work: Path)
     assert call("plot", "out.h5", "-o", "out.png").returncode == 0
 
 
+@pytest.mark.slow
 def test_force_and_continuing(call: Command, work: Path) -> None:
     words = ["curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "out.h5"]
     assert call(*words).returncode == 0

@@ -100,6 +100,7 @@ def test_the_table_names_significant_differences():
     assert [letter(0), letter(25), letter(26)] == ["A", "Z", "A2"]
 
 
+@pytest.mark.slow
 def test_the_page_stands_alone_and_escapes(tmp_path):
     files = [surface(title=HOSTILE, command=HOSTILE), surface(2.0, "second", "b", data_mean=[HOSTILE])]
     compare(files, tmp_path / "report.html")
@@ -128,6 +129,7 @@ def test_the_report_is_the_table_of_the_page():
     assert made.report().data["beyond_the_spread"]["basin_area_1"] == ["B < A"]
 
 
+@pytest.mark.slow
 def test_a_page_states_what_cannot_be_compared(tmp_path):
     other = surface(2.0, "second", "b", bn="recalibrate")
     warned = compare([surface(bn="frozen"), other], tmp_path / "report.html")
@@ -147,6 +149,7 @@ def test_a_pdf_has_its_fonts_and_the_same_bytes_each_time(tmp_path):
     assert first == (tmp_path / "b.pdf").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", matrix(["smooth", "chaotic", "partial", "overflowing"], quick=lambda name: name == "overflowing")
 )
@@ -173,6 +176,7 @@ def test_nothing_is_written_over_and_other_endings_are_refused(tmp_path):
         compare([surface()], tmp_path / "report.png")
 
 
+@pytest.mark.slow
 def test_planes_are_kept_and_used_again(tmp_path):
     first = measure_planes(network(), data(), tmp_path, 2, Protocol(seed=3, **PLANE))
     assert sorted(path.name for path in tmp_path.glob("*.h5")) == ["plane_seed3.h5", "plane_seed4.h5"]
@@ -299,6 +303,7 @@ def run(*words: str) -> None:
 COMMON = ("--limit", "20", "--device", "cpu", "--precision", "float32")
 
 
+@pytest.mark.slow
 def test_one_range_is_found_for_all(trained, tmp_path, call):
     """It is found on the first network, and read from its file when the command is repeated."""
     other = trained / "checkpoints" / "epoch_0000.safetensors"
@@ -314,6 +319,7 @@ def test_one_range_is_found_for_all(trained, tmp_path, call):
     assert heads == ["run", "epoch_0000"]  # two networks with the same title, distinguished by their paths
 
 
+@pytest.mark.slow
 def test_invalid_options_of_compare_are_refused_before_measuring(trained, tmp_path, call, monkeypatch):
     from landscape.compare import sharp
 

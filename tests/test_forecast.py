@@ -156,6 +156,7 @@ def test_a_tolerance_is_forecast_with_its_references(network: nn.Module, example
     assert found.per_point >= POINT
 
 
+@pytest.mark.slow
 def test_a_trajectory_includes_its_checkpoints(
     network: nn.Module, examples: Examples, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -220,6 +221,7 @@ def stop(surface: Any) -> None:
     raise KeyboardInterrupt
 
 
+@pytest.mark.slow
 def test_the_command_line_prints_the_estimate_alone(  # type: ignore[no-untyped-def]
     call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

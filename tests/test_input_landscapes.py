@@ -219,6 +219,7 @@ def test_derivatives_along_the_plane_are_those_of_softmax_regression() -> None:
     np.testing.assert_allclose(surface.attributes["true_curvature"]["hessian"], both @ hessian @ both.T, rtol=1e-4)
 
 
+@pytest.mark.slow
 def test_an_interrupted_landscape_is_continued_and_other_settings_are_refused(tmp_path: Path) -> None:
     network, data, path = linear(), examples(), tmp_path / "s.h5"
 

@@ -71,6 +71,7 @@ def continued(measure: Callable[..., Any], folder: Path, stops: list[int]) -> li
     return shown.titles
 
 
+@pytest.mark.slow
 def test_samples_are_continued(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
     data = {"train": examples, "test": (examples[0] + 0.3, examples[1].flip(0))}
     shared = {"size": 10, "bootstrap": 2, "x": (-1, 1, 3), "y": (-1, 1, 2), "device": "cpu"}
@@ -102,6 +103,7 @@ def test_other_settings_are_refused_and_force_begins_anew(
     assert not part_files.is_begun(path)
 
 
+@pytest.mark.slow
 def test_a_replacement_is_continued_without_force(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
     path = tmp_path / "s.h5"
     shared: dict[str, Any] = {"bootstrap": 2, "x": (-1, 1, 3), "y": None, "device": "cpu", "path": path}

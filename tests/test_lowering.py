@@ -858,6 +858,7 @@ def test_measuring_in_inference_mode() -> None:
     assert not any(tensor.is_inference() for tensor in model.state_dict().values())
 
 
+@pytest.mark.slow
 def test_overflow_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
     model = Overflowing().eval()

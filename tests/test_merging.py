@@ -71,6 +71,7 @@ def test_missing_shards_leave_a_partial_file_that_is_continued(
     )
 
 
+@pytest.mark.slow
 def test_a_shard_is_continued_and_finished(measure: Measure, shards: list[Surface], tmp_path: Path) -> None:
     path = tmp_path / "shard.h5"
 
@@ -136,6 +137,7 @@ def test_the_adaptive_sampler_has_no_shards(measure: Measure) -> None:
         measure(shard=(1, 2), sampler="adaptive")
 
 
+@pytest.mark.slow
 def test_the_command_line(call: Callable[..., Any], tmp_path: Path) -> None:
     landscape.train(ModelSpec("mlp", {"width": 10}), "digits", tmp_path / "run", epochs=0, device="cpu")
     for number in (1, 2, 3):

@@ -53,6 +53,7 @@ def picture() -> str:
     return base64.b64encode(content.getvalue()).decode()
 
 
+@pytest.mark.slow
 def test_pictures_are_reduced_and_stay_white(picture: str) -> None:
     small = Image.open(BytesIO(base64.b64decode(notebooks.reduced(plain_picture()))))
     assert small.size == (1200, 600)

@@ -130,6 +130,7 @@ def test_a_continued_run_keeps_what_was_chosen(
     assert continued.attributes["precision"] == "bfloat16"
 
 
+@pytest.mark.slow
 def test_with_a_tolerance_the_trial_takes_a_sample_too(
     network: nn.Module, eager: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,6 +149,7 @@ def test_a_file_from_before_there_were_samplers_is_continued(
     assert landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID).is_complete
 
 
+@pytest.mark.slow
 def test_files_are_written_while_measuring(
     network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

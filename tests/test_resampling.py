@@ -76,6 +76,7 @@ def regression() -> tuple[nn.Module, Examples]:
     return model, (inputs, targets + 0.5 * torch.randn(60, dtype=torch.float64, generator=chance))
 
 
+@pytest.mark.slow
 def test_minima_of_a_linear_regression_are_its_solutions() -> None:
     model, (inputs, targets) = regression()
     axes = {"x": (-1, 1, 21), "y": (-1, 1, 21)}
@@ -272,6 +273,7 @@ def test_losses_of_any_size_are_drawn(network: nn.Module, examples: Examples, y,
     assert {"own sample", "bootstrap 2", "their minima"} <= titles if y else report.surface.title in titles
 
 
+@pytest.mark.slow
 def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     run = tmp_path / "run"
     toolkit.train(ModelSpec("mlp", {"width": 10}), "digits", run, epochs=2, lr=0.05, limit=60, save_every=2)

@@ -135,6 +135,7 @@ def many() -> tuple[Tensor, Tensor]:
 GRID = {"x": (-1, 1, 15), "y": (-1, 1, 15), "device": "cpu", "seed": 1}
 
 
+@pytest.mark.slow
 def test_a_surface_with_a_tolerance(network: nn.Module, many: tuple[Tensor, Tensor], tmp_path: Path) -> None:
     grid = {**GRID, "x": (-1, 1, 9), "y": (-1, 1, 9)}
     full = landscape.loss_surface(network, many, **grid)

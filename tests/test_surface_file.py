@@ -385,6 +385,7 @@ def test_the_signal_of_schedulers_waits_as_well(interruptible: None) -> None:
         signal.signal(signal.SIGTERM, before)
 
 
+@pytest.mark.slow
 def test_methods_of_other_parts_are_imported_when_they_are_used(tmp_path: Path) -> None:
     """`plot` and the card of a notebook: neither `import landscape` nor loading a surface imports matplotlib."""
     example().save(tmp_path / "s.h5")

@@ -222,6 +222,7 @@ def fill(folder: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_path: Path) -> None:
     found = find_run(run)
     checkpoint = toolkit.load_checkpoint(run)
@@ -288,6 +289,7 @@ def test_more_than_a_file_describes_is_refused(run: Path, monkeypatch: pytest.Mo
         temperature_over_training(find_run(run), model, data, device="cpu")
 
 
+@pytest.mark.slow
 def test_the_command_line(run: Path, call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     out, picture = tmp_path / "t.h5", tmp_path / "t.svg"
     asked = ("temperature", run, "-o", out, "--x", "-1:1:3", "--limit", 50, "--temperatures", "1,3")

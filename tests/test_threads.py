@@ -70,6 +70,7 @@ def in_threads(works: Sequence[Callable[[], Losses]]) -> list[Losses]:
         return [job.result() for job in [pool.submit(work) for work in works]]
 
 
+@pytest.mark.slow
 def test_networks_are_measured_at_the_same_time(batch: tuple[Tensor, Tensor]) -> None:
     models = [network(seed) for seed in range(THREADS)]
     expected = [by_hand(model, batch) for model in models]

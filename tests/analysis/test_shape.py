@@ -141,6 +141,7 @@ def test_the_rise_beside_a_wall_is_at_least_zero_and_at_least_that_of_the_floor(
     assert cliff.rise >= 0
 
 
+@pytest.mark.slow
 def test_the_rise_is_never_below_the_lowest_measured_loss():
     generator = np.random.default_rng(0)
     for _ in range(200):

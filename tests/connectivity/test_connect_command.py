@@ -233,6 +233,7 @@ def contents(path: Path) -> tuple[dict[str, object], dict[str, object]]:
     return numbers, {name: value for name, value in surface.attributes.items() if name not in of_time}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", [1, 2, 3])
 def test_a_command_killed_between_two_outputs_is_continued(
     written: int, finished: Path, folder: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch

@@ -89,6 +89,7 @@ def test_the_curve_checks_itself() -> None:
 ENDS = [-1.0, 0.0], [0.6, 0.8]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["bezier", "polygon"])
 @pytest.mark.parametrize("decay", [0.0, 0.5])
 def test_the_bend_is_where_the_expected_loss_is_least(kind: str, decay: float) -> None:
@@ -103,6 +104,7 @@ def test_the_bend_is_where_the_expected_loss_is_least(kind: str, decay: float) -
     np.testing.assert_allclose(b.place.detach(), ENDS[1])
 
 
+@pytest.mark.slow
 def test_the_curve_goes_around_the_hill_and_the_line_over_it() -> None:
     a, b = (Point(*end) for end in ENDS)
     recipe = replace(RECIPE, epochs=300, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
@@ -270,6 +272,7 @@ def test_before_and_after_the_alignment(network: nn.Module, examples: tuple[Tens
     assert straight["ends"] == pytest.approx(unaligned["ends"], rel=1e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_files_load_and_draw(tmp_path, pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]) -> None:
     data = {"train": examples, "test": (examples[0][:10], examples[1][:10])}

@@ -104,6 +104,7 @@ def test_the_eigenvalues_of_a_gpt() -> None:
     assert report.smallest.values[0] == pytest.approx(values[0], rel=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("padded", [False, True])
 def test_the_fast_path_of_transformer_encoders_is_not_taken(padded) -> None:
     torch.manual_seed(0)

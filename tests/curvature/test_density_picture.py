@@ -83,6 +83,7 @@ def test_any_spectrum_is_drawn_reproducibly(measured, spectrum, tmp_path):
     assert numbers["near_zero"].value >= 0
 
 
+@pytest.mark.slow
 def test_the_share_below_is_between_its_bounds(quadratic):
     """Few nodes and many eigenvalues next to zero, 90 of 483 below it: one node stands for most of them."""
     rng = np.random.default_rng(0)

@@ -105,6 +105,7 @@ def test_a_plane_of_eigenvectors_shows_the_eigenvalues() -> None:
     assert abs(surface.attributes["cosine_xy"]) < 1e-5
 
 
+@pytest.mark.slow
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("landscape.cli.progress_bar.quiet", False)  # which --quiet in another test may have left
     (tmp_path / "net.py").write_text(

@@ -166,6 +166,7 @@ def test_the_default_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert default_data_dir() == tmp_path / "home" / "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_importing_data_imports_none_of_the_sources_libraries() -> None:
     code = (

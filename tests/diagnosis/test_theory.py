@@ -37,6 +37,7 @@ def forward_and_back(found: Diagnosis) -> tuple[float, float]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("init", "factor"),
     [

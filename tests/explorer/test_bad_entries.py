@@ -207,6 +207,7 @@ def test_the_list_waits_for_no_file_that_is_being_read(folder: Path, monkeypatch
     assert [one[:2] for one in made] == [([], ["net", "other"])]
 
 
+@pytest.mark.slow
 def test_removed_files_are_forgotten_at_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever may write to a folder cannot make the list grow without end."""
     monkeypatch.setattr(library, "MOST_KNOWN", 5)

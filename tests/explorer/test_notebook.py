@@ -90,6 +90,7 @@ def test_the_frame_runs_in_a_browser(surface: Surface, browser: Any, tmp_path: P
     page.close()
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_importing_landscape_does_not_load_the_explorer() -> None:
     code = "import landscape, sys; print([name for name in sys.modules if name.startswith('landscape.')])"

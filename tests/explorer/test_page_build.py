@@ -54,6 +54,7 @@ def test_packages_are_pinned_and_come_from_the_public_registry() -> None:
         assert found.get("resolved", "https://registry.npmjs.org/").startswith("https://registry.npmjs.org/")
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_the_logic_of_the_page() -> None:
     if shutil.which("node") is None:

@@ -189,6 +189,7 @@ def test_invalid_refinement_requests_are_refused_in_one_line(unchanged: Any, con
     assert "\n" not in answer.json()["error"]
 
 
+@pytest.mark.slow
 def test_a_huge_request_is_not_taken_in(site: Any) -> None:
     """A gigabyte is announced, or comes without a length; the server answers after a few thousand bytes."""
 
@@ -281,6 +282,7 @@ def test_a_link_that_is_laid_out_of_the_folder_is_not_followed(site: Any, tmp_pa
     assert "secret" not in [entry["title"] for entry in site.entries()]
 
 
+@pytest.mark.slow
 def test_every_open_page_is_notified_of_a_change(site: Any, tmp_path: Path) -> None:
     streams = [Stream(site) for _ in range(20)]
     site.wait(lambda: all(stream.titles() for stream in streams))

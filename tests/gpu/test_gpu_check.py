@@ -80,6 +80,7 @@ def test_a_wrong_kernel_is_found(kernel: Any, monkeypatch: pytest.MonkeyPatch) -
     assert found["error"] > 1
 
 
+@pytest.mark.slow
 def test_losses_that_differ_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [1.0] * len(surfaces.PLACES)
     case = surfaces.compared("resnet20", surfaces.task_of("resnet20", 8, CPU), expected, 1e-5)
@@ -142,6 +143,7 @@ def test_a_section_has_a_time_limit(
     assert "time limit" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_section_that_fails_ends_with_its_last_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert gpu_check.main(["layers", "--device", "nonsense", "--out", str(tmp_path)]) == 1
@@ -164,6 +166,7 @@ def test_an_unknown_section(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert "no section layer: choose from layers, surfaces" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_measuring_half_is_packed(tmp_path: Path) -> None:
     more = tmp_path / "images.tar.xz"
     more.write_bytes(b"12345")
@@ -178,6 +181,7 @@ def test_the_measuring_half_is_packed(tmp_path: Path) -> None:
     assert not any(name.startswith(("results/", "tests/", *pack_for_gpu.LEFT_OUT)) for name in names)
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_not_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pack_for_gpu, "LARGEST", 1000)
     with pytest.raises(SystemExit, match="can be carried: take less"):

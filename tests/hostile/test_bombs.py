@@ -88,6 +88,7 @@ def test_small_files_that_need_much_memory_are_refused(kind: str, tmp_path: Path
     assert peak < (MOST if name.endswith(".h5") else MOST_WITH_TORCH)
 
 
+@pytest.mark.slow
 @linux
 @pytest.mark.process
 def test_the_peak_is_measured(tmp_path: Path) -> None:

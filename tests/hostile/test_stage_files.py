@@ -73,6 +73,7 @@ def test_files_that_no_computation_wrote_are_refused(write: Callable[[Path], Non
     assert (tmp_path / "h.h5").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does it")
 def test_a_chunk_that_expands_is_read_in_a_child_process_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,7 @@ def check_weights(folder: Path, weights: dict[int, dict[str, Tensor]]) -> None:
             assert all(torch.equal(found.weights[name], value) for name, value in weights[step].items()), path
 
 
+@pytest.mark.slow
 def test_every_epoch_with_its_losses(tmp_path: Path) -> None:
     from landscape.integrations.transformers import LandscapeCallback
 
@@ -125,6 +126,7 @@ def test_every_second_step_and_the_losses_that_are_logged(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.slow
 def test_a_resumed_training_continues_the_run(tmp_path: Path) -> None:
     from landscape.integrations.transformers import LandscapeCallback
 
@@ -151,6 +153,7 @@ def test_a_resumed_training_continues_the_run(tmp_path: Path) -> None:
     check_weights(tmp_path / "run", {**watched.weights, **again.weights})
 
 
+@pytest.mark.slow
 def test_the_loss_of_an_epoch_that_is_resumed_in_its_middle_is_that_of_all_its_steps(tmp_path: Path) -> None:
     from landscape.integrations.transformers import LandscapeCallback
 
@@ -179,6 +182,7 @@ def test_the_best_checkpoint_is_not_taken_for_the_last_one(tmp_path: Path) -> No
     check_weights(tmp_path / "run", watched.weights)
 
 
+@pytest.mark.slow
 def test_a_finished_run_is_not_overwritten(tmp_path: Path) -> None:
     from landscape.integrations.transformers import LandscapeCallback
 

@@ -116,6 +116,7 @@ def test_networks_without_shortcuts_have_no_additions(name: str) -> None:
     assert "add" in steps
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"no {SHARED}: public weights and exact CIFAR-10 pixels")
 def test_public_resnet20_weights_give_their_loss() -> None:
     model = models.build("resnet20", shortcut="pad")

@@ -212,6 +212,7 @@ def test_json_stands_alone_and_draws_the_picture_again(call: Command) -> None:
     assert chart.draw(Report(data=said, figure="descents"), "b.png").read_bytes() == drawn
 
 
+@pytest.mark.slow
 def test_the_contours_are_those_of_the_file(call: Command) -> None:
     assert call("descend", "ravine", "-o", "s.h5", "--picture", "a.png").returncode == 0
     assert call("plot", "s.h5", "--log", "-o", "b.png").returncode == 0
@@ -250,6 +251,7 @@ def test_losses_are_drawn_on_a_scale_of_plain_numbers() -> None:
     assert not [label.get_text() for label in axes.get_yticklabels() if "$" in label.get_text()]
 
 
+@pytest.mark.slow
 def test_a_picture_of_several_problems(tmp_path: Path) -> None:
     surfaces = [descend(find("ravine", scaling=scaling), steps=5, x=11, y=11).surface for scaling in ("raw", "minmax")]
     assert plot(surfaces, tmp_path / "both.png", log=True).exists()

@@ -140,6 +140,7 @@ def test_a_missing_package_is_named(case, tmp_path, monkeypatch):
         plot(case("smooth"), tmp_path / "a.html")
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_drawing_loads_neither_torch_nor_pyplot_nor_the_other_backends(case, tmp_path):
     case("smooth").save(tmp_path / "s.h5")

@@ -140,6 +140,7 @@ def test_every_surface_is_drawn_and_the_same_file_twice(diagram, surface, tmp_pa
         assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
+@pytest.mark.slow
 def test_measure_draws_them_from_one_file(call, tmp_path):
     file = tmp_path / "wells.h5"
     curve(WELLS).save(file)

@@ -154,6 +154,7 @@ def run(capsys, *words):
     return ended.value.code, *capsys.readouterr()
 
 
+@pytest.mark.slow
 def test_the_command_line(case, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     case("overflowing").save("s.h5")

@@ -96,6 +96,7 @@ def test_the_legend_names_greys(case):
     assert legend.below(both) == []
 
 
+@pytest.mark.slow
 @pytest.mark.vtk
 def test_it_stands_at_the_right_of_the_page(case):
     need_vtk()

@@ -104,6 +104,7 @@ def test_the_scale_is_logarithmic_where_it_spans_a_factor_of_ten():
     assert figure([curve([100, 0, 90, 2, 100])]).axes[0].get_yscale() == "linear"  # zero has no logarithm
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize(
     "name",

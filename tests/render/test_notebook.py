@@ -63,6 +63,7 @@ def test_a_returned_figure_keeps_its_style_under_other_settings(case, tmp_path):
     assert "</text>" in (tmp_path / "mine.svg").read_text()
 
 
+@pytest.mark.slow
 def test_figures_do_not_touch_pyplot(tmp_path, case):
     case("smooth").save(tmp_path / "s.h5")
     code = (

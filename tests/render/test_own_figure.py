@@ -48,6 +48,7 @@ def silent() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize("name", MADE)
 def test_the_picture_is_that_of_the_command(name: str, call: Command, tmp_path: Path) -> None:
@@ -104,6 +105,7 @@ def with_said(surface: Surface, said: Any) -> Surface:
     return surface.with_attributes(temperature=said)
 
 
+@pytest.mark.slow
 def test_what_the_figure_cannot_show_is_a_usual_picture(tmp_path: Path) -> None:
     surface = surface_of("temperatures")
     (values,) = ({"train_loss": surface.variables["train_loss_2"]},)

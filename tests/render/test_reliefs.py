@@ -108,6 +108,7 @@ def covered_polygons(polygons):
     return np.abs((x * np.roll(y, -1, 1) - np.roll(x, -1, 1) * y).sum(1)).sum() / 2
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize("count", [1, 4])
 def test_ticks_at_the_corners_are_there_and_do_not_overlap(count):

@@ -164,6 +164,7 @@ def test_everything_is_on_the_page_and_the_page_is_no_larger(count, kind, style)
     assert height - letter < box.y1 < height + 0.1 * letter
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize("kind", matrix(["contour", "surface", "overview"], quick=lambda kind: kind == "contour"))
 def test_a_picture_has_exactly_the_given_size(kind, tmp_path):
@@ -280,6 +281,7 @@ def test_panels_have_the_same_axes_unless_one_is_a_closer_look():
     assert limits(1, 0.1) == [(-1, 1), (-0.1, 0.1)]
 
 
+@pytest.mark.slow
 def test_infinity_is_hatched_and_a_cut_is_shaded():
     picture = compose(overflowing(), clip=3)
     axes = contour_axes(draw(picture))[0]
@@ -319,6 +321,7 @@ def test_infinite_faces_are_grey_in_surfaces():
     assert covered == pytest.approx(5 * 7 * (2 / 30) ** 2)
 
 
+@pytest.mark.slow
 def test_infinite_points_are_grey_and_in_the_legend_of_pages():
     for kind in ("contour", "filled", "heatmap", "surface", "wireframe"):
         page = draw_page(compose(overflowing(), kind=kind))
@@ -382,6 +385,7 @@ def test_trajectories_lie_where_they_were_on_pages(kind):
     np.testing.assert_array_equal(traces[0].y, PATHS["SGD"].y)
 
 
+@pytest.mark.slow
 def test_several_trajectories_have_a_legend_and_one_has_none():
     several = draw(compose(SETS["paths"]))
     (legend,) = several.legends
@@ -551,6 +555,7 @@ def test_a_file_without_a_test_error_has_a_remark():
         compose(smooth(), test_errors=True)
 
 
+@pytest.mark.slow
 def test_names_are_text_everywhere(tmp_path):
     name = "<script>alert(1)</script> <b>run</b> $x$"
     surface = smooth(trajectories={**spiral(name), **spiral("other", 1.0)})

@@ -389,6 +389,7 @@ def test_serialized_frames_are_unchanged(case):
 READY = "import sys; sys.stdout.write('{\"ready\": true}\\n'); sys.stdout.flush(); "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "message"),
     [

@@ -47,6 +47,7 @@ def go(tmp_path: Path, digits: DataSet) -> Callable[..., tuple[Outcome, list[str
 Go = Callable[..., tuple[Outcome, list[str]]]
 
 
+@pytest.mark.slow
 def test_everything_is_trained_measured_drawn_and_judged(finished: Path) -> None:
     folder, networks = finished / "results" / "width", finished / "results" / "networks"
     told = json.loads((finished / "said.json").read_text())
@@ -180,6 +181,7 @@ def test_results_with_other_settings_are_refused_and_replaced_by_force(
     assert load_checkpoint(tmp_path / "results" / "networks" / "narrow.safetensors").metadata["training"]["epochs"] == 2
 
 
+@pytest.mark.slow
 def test_an_unfinished_surface_is_continued(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +209,7 @@ def test_an_estimate_of_a_study_writes_no_files(study_file: Written, go: Go, tmp
     assert not (tmp_path / "runs").exists()
 
 
+@pytest.mark.slow
 def test_models_of_the_zoo_get_the_size_of_the_images(study_file: Written, networks: Path, go: Go) -> None:
     """As in `landscape train`: `mlp` needs `pixels`, which the data give."""
     narrow = (
@@ -247,6 +250,7 @@ def test_a_damaged_steps_file_is_named(study_file: Written, go: Go, tmp_path: Pa
         go(study_file(), stages=("trian",))
 
 
+@pytest.mark.slow
 def test_the_command_line(
     study_file: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -292,6 +296,7 @@ def test_a_report_missing_in_the_steps_file_is_kept_or_recomputed(study_file: Wr
     assert json.loads(report.read_text())["norm"] > 0
 
 
+@pytest.mark.slow
 def test_other_data_are_another_study(study_file: Written, tmp_path: Path, digits: DataSet, go: Go) -> None:
     path = study_file()
     go(path, stages=("train", "measure"), only=("narrow",))

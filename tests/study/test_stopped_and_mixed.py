@@ -96,6 +96,7 @@ def test_a_training_on_the_way_has_no_numbers(study_file: Written, go: Go, tmp_p
     assert not numbers.gather(study, folder, networks).networks
 
 
+@pytest.mark.slow
 def test_one_finished_seed_does_not_stand_for_all(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file(SEEDS)
     go(path, stages=("train", "measure"), only=("narrow_seed0",))
@@ -274,6 +275,7 @@ def test_the_end_of_the_minutes_is_no_failure(
     assert not shown.out
 
 
+@pytest.mark.slow
 def test_a_part_of_a_study_keeps_the_command_of_the_whole(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file(NO_LINE)
     go(path, stages=("train",))

@@ -53,6 +53,7 @@ def test_json_alone_on_standard_output_and_the_same_in_the_file(call, tmp_path) 
     assert "where the smoothed loss falls fastest" in said_plainly.stdout
 
 
+@pytest.mark.slow
 def test_weights_are_begun_at_and_stay_as_they_are(call, digits, tmp_path) -> None:
     train("vgg9", digits, tmp_path / "run", epochs=0, device="cpu")
     files = {path: path.read_bytes() for path in (tmp_path / "run").rglob("*") if path.is_file()}

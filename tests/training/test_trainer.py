@@ -65,6 +65,7 @@ def test_equals_a_plain_loop(digits: DataSet, tmp_path: Path, momentum: float, n
         assert result.train_loss == pytest.approx(cross_entropy(model(inputs), split.targets).item(), rel=1e-4)
 
 
+@pytest.mark.slow
 def test_losses_are_those_that_a_surface_has_at_its_centre(digits: DataSet, tmp_path: Path) -> None:
     result = train("vgg9", digits, tmp_path / "run", replace(QUICK, epochs=1))
     model = checkpoint.load_checkpoint(result.path).build_model(models=OURS)
