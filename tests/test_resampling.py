@@ -258,6 +258,7 @@ def _mean(losses: np.ndarray, counts: np.ndarray, rows: np.ndarray) -> np.ndarra
     return losses[:, rows].sum(1) / counts[rows].sum()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::landscape.core.errors.CheckWarning")
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("y", [(-1, 1, 3), None])

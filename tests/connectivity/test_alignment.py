@@ -58,6 +58,7 @@ def shuffled(model: nn.Module, inputs: Tensor, seed: int = 1) -> nn.Module:
     return other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "arguments", "sizes"), ZOO, ids=lambda part: str(part)[:40])
 def test_a_planted_order_is_found_again(name: str, arguments: dict[str, Any], sizes: list[int]) -> None:
     model, inputs = network(name, **arguments)

@@ -252,6 +252,7 @@ def test_a_command_killed_between_two_outputs_is_continued(
         assert attributes == expected_attributes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("there", "more", "named"),
     [

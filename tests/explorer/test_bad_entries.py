@@ -80,6 +80,7 @@ def write(kind: str, path: Path) -> str:
     return words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BAD)
 def test_a_bad_file_comes_and_goes_as_one_line(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = followed(folder, monkeypatch)

@@ -32,6 +32,7 @@ def written(value: float, like: str) -> str:
     return text.replace("-", "−")
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize(("tour", "step"), STEPS, ids=[f"{tour}-{step}" for tour, step in STEPS])
 def test_numbers_of_a_caption(tour: str, step: int) -> None:

@@ -22,6 +22,7 @@ from landscape.measure.network.lowering import Lowered, lower
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.terms import totals
 from landscape.plane.plane import make_plane
+from matrix import matrix
 
 # The convolutions of each network with bias, ReLU and one group, which cuDNN can fuse.
 NETWORKS = {"resnet20": 19, "resnet20_noshort": 19, "vgg9": 7, "densenet40_12": 18}
@@ -32,7 +33,7 @@ def summed(inputs: Tensor, weight: Tensor, other: Tensor, alpha: float, *more: A
     return (functional.conv2d(inputs, weight, *more) + alpha * other).relu()
 
 
-@pytest.fixture(params=NETWORKS)
+@pytest.fixture(params=matrix(NETWORKS, quick=lambda name: name.startswith("resnet")))
 def network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Lowered]]:
     """A lowered network of fake tensors on a GPU, in bfloat16."""
     torch.manual_seed(0)

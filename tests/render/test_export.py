@@ -134,6 +134,7 @@ def test_a_surface_without_finite_values_has_no_geometry(surface_of, ending, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", GEOMETRY + NUMBERS)
 def test_a_full_disk(case, ending, tmp_path):
     """Files that cannot grow beyond 500 bytes; nothing is left of them, and closing says nothing."""

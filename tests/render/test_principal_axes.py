@@ -75,6 +75,7 @@ SCALES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "width", "aspect", "ratio"), SCALES)
 def test_scales(kind: str, width: float, aspect: Any, ratio: float | None) -> None:
     picture = compose(plane(width, kind=kind), Drawing(aspect=aspect))
