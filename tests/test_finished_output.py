@@ -22,6 +22,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"ignore_index": None}, {"ignore_index": 2}, "ignore_index none there, 2 here"),
     ({"ignore_index": 2}, {"ignore_index": None}, "ignore_index 2 there, none here"),
     ({"metrics": ("accuracy", "loss")}, {"metrics": ("loss",)}, "metrics accuracy,loss there, loss here"),
+    ({"metrics": ("curvature", "loss")}, {"metrics": ("curvature",)}, "metrics loss,curvature there, curvature here"),
     ({"splits": ("train",)}, {"splits": ("test",)}, "splits train there, test here"),
     ({"device": "cpu", "class_dim": 1}, {"device": "cuda:1"}, "device cpu there, cuda here"),
     ({"over": "inputs", "examples": "3,4,9"}, {"examples": "3:6"}, "examples 3:5,9 there, 3:6 here"),

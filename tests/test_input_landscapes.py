@@ -114,6 +114,14 @@ def test_towards_other_examples() -> None:
     for place, there in wanted.items():
         assert surface.variables["train_loss"][place] == pytest.approx(cross_entropy(network, there, label), rel=1e-5)
     assert [surface.attributes[f"direction_{axis}"]["to"] for axis in "xy"] == [17, 8]
+    assert surface.attributes["towards"] == "17,8"
+
+
+def test_numbers_of_examples_may_be_of_numpy() -> None:
+    network, data = linear(), examples()
+    chosen = {"examples": np.array([6, 7]), "towards": np.array([17, 8])}
+    surface = loss_surface(network, data, **chosen, over="inputs", x=(0, 1, 2), y=(0, 1, 2))
+    assert (surface.attributes["examples"], surface.attributes["towards"]) == ("6:8", "17,8")
 
 
 def images(count: int = 6) -> DataSet:

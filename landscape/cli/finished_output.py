@@ -57,13 +57,21 @@ def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
     here |= {name: _axis(asked[name]) for name in "xy" if name in asked}
     if "limit" in asked and "limit" in earlier.attributes:  # there is no default that is chosen later
         there["limit"], here["limit"] = earlier.attributes["limit"], asked["limit"]
-    if asked.get("batch_loss") is not None:  # files store its name as that of the loss
+    if asked.get("batch_loss") is not None or there.get("loss") is None:  # files store its name as that of the loss
         here["loss"] = UNKNOWN
+    if isinstance(here.get("metrics"), list) and isinstance(there["metrics"], list):  # those of points are stored last
+        here["metrics"] = sorted(here["metrics"], key=[*there["metrics"], *here["metrics"]].index)
     return [
-        f"{name} {_text(there[name])} there, {_text(value)} here"
+        _difference(name, there[name], value)
         for name, value in here.items()
         if value is not UNKNOWN and value != there[name]
     ]
+
+
+def _difference(name: str, there: Any, here: Any) -> str:
+    texts = (_text(there), _text(here))
+    shown = texts if texts[0] != texts[1] else (there, here)  # numbers that differ in the last digits
+    return f"{name} {shown[0]} there, {shown[1]} here"
 
 
 def _plain(value: Any) -> Any:

@@ -84,7 +84,8 @@ class Option:
 
     def stored_form(self, value: Any, default: Any) -> Any:
         """The value as files store it; the default is unchanged."""
-        return value if self.as_stored is None or value == default else self.as_stored(value)
+        is_default = value is default or (isinstance(value, (str, int, float)) and value == default)  # arrays are not
+        return value if self.as_stored is None or is_default else self.as_stored(value)
 
     def _words(self, value: Any) -> list[Any]:
         """The parts of the value that must be among the choices."""

@@ -108,7 +108,10 @@ def _networks(name: str, content: Any, table: Mapping[str, Any], most: int) -> l
         raise UsageError(f"{place}.training: {error}") from None
     seeds, title = content.get("seeds", table.get("seeds", [0])), content.get("title", name)
     if len(seeds) > most:
-        raise UsageError(f"{place}: {len(seeds)} seeds more: a study trains at most {keys.MOST_NETWORKS} networks")
+        raise UsageError(
+            f"{place}: with its {len(seeds)} seeds there are more than {keys.MOST_NETWORKS} networks, the most that a "
+            "study trains"
+        )
     spec, many = ModelSpec(content.get("model", name), arguments), len(seeds) > 1
     return [
         Network(
@@ -234,7 +237,7 @@ def _expectation(entry: Any, declared: Iterable[str], chosen: Set[str], known: S
 def _few(place: str, content: Any) -> Any:
     """The content, after counting its parts."""
     if isinstance(content, (dict, list)) and len(content) > keys.MOST_PARTS:
-        raise UsageError(f"{len(content)} times {place}: a study has at most {keys.MOST_PARTS}; make several of it")
+        raise UsageError(f"{place}: {len(content)} of them; a study has at most {keys.MOST_PARTS}: make several of it")
     return content
 
 

@@ -162,7 +162,7 @@ def read_and_exit(read: Callable[[], object], path: Path, seconds: int, parent: 
         faulthandler.disable()  # a crash is expected: it needs no traceback
         for number in (signal.SIGXCPU, signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
-        signal.alarm(MOST_WAITING)
+        signal.alarm(MOST_WAITING + seconds)
         parent_death.signals(signal.SIGKILL, parent)
         _set_limits(path, seconds)
         read()

@@ -113,9 +113,11 @@ class FileLimits:
         shape = self._shape(item)
         size = max(math.prod(shape), math.prod(item.chunks or (0,)))  # HDF5 reads whole chunks
         if size > self.values:
+            before = self.most - self.values
+            others = f", and the arrays before it {before:,}" if before else ""
             raise LandscapeError(
-                f"{item.name} declares {size:,} values: at most {self.most:,} are read from a file of this size; store "
-                "every value, without compression"
+                f"{item.name} declares {size:,} values{others}: at most {self.most:,} are read from a file of this "
+                "size; store every value, without compression"
             )
         self.values -= size
         self._check_chunks(item)

@@ -210,11 +210,11 @@ def test_intermediate_results_are_written_at_intervals(tmp_path, monkeypatch) ->
     assert samples() == 61
     kept._took = 10.0
     with kept.during("trace", lambda: {"samples": torch.ones(int(clock[0]))}) as step:
-        written = {path.stat().st_mtime_ns}
+        written = {(path.stat().st_ino, path.stat().st_mtime_ns)}
         for _ in range(200):
             clock[0] += 1
             step()
-            written.add(path.stat().st_mtime_ns)
+            written.add((path.stat().st_ino, path.stat().st_mtime_ns))
             assert len(written) == (1 if clock[0] < 262 else 2)
     assert samples() == 262
 

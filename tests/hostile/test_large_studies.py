@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,14 @@ STUDIES = {
     "tables": (HEAD + many(50_000, "[variant.#]"), "more than 50,000 values and tables"),
     "numbers": (TWO + "x = [" + "0," * 400_000 + "]", "more than 50,000 values and tables"),
     "fewer variants": (HEAD + many(49_000, "[variant.v#]"), "49000 variants: a study compares at most 1000"),
-    "seeds": ("seeds = [" + many(40_000, "#,") + "]\n" + TWO, "40000 seeds more: a study trains at most 1000"),
+    "seeds": ("seeds = [" + many(40_000, "#,") + "]\n" + TWO, "with its 40000 seeds there are more than 1000 networks"),
     "product": (
         "seeds = [0, 1]\n" + HEAD + many(501, "[variant.v#]"),
-        r"variant\.v500: 2 seeds more: a study trains at most 1000 networks",
+        r"variant\.v500: with its 2 seeds there are more than 1000 networks",
     ),
-    "figures": (NETWORKS + many(20_000, "[figure.f#]\nof='training'"), "20000 times figure: a study has at most 1000"),
-    "measurements": (NETWORKS + many(2000, "[measure.f#]\nkind='weights'"), "2000 times measure: a study has"),
-    "expectations": (NETWORKS + many(1001, "[[expect]]\nnumber='training.a'"), "1001 times expect: a study has"),
+    "figures": (NETWORKS + many(20_000, "[figure.f#]\nof='training'"), "figure: 20000 of them; a study has at"),
+    "measurements": (NETWORKS + many(2000, "[measure.f#]\nkind='weights'"), "measure: 2000 of them; a study has"),
+    "expectations": (NETWORKS + many(1001, "[[expect]]\nnumber='training.a'"), "expect: 1001 of them; a study has"),
     "largest": (
         NETWORKS + many(1000, "[measure.m#]\nkind='weights'") + "\n" + many(1000, "[figure.f#]\nof='training'"),
         None,
@@ -53,7 +52,6 @@ def test_parts_are_counted_first(kind: str, tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "s.toml").write_text(text)
     made: list[object] = []
     monkeypatch.setattr(reading, "Network", lambda *given: made.append(given) or Network(*given))
-    began = time.process_time()
     if words is None:
         found = reading.read(tmp_path / "s.toml")
         assert (len(found.networks), len(found.measurements), len(found.figures)) == (1000, 1000, 1000)
@@ -62,7 +60,6 @@ def test_parts_are_counted_first(kind: str, tmp_path: Path, monkeypatch: pytest.
             reading.read(tmp_path / "s.toml")
         assert len(str(caught.value)) < 400 + len(str(tmp_path))
     assert len(made) <= keys.MOST_NETWORKS
-    assert time.process_time() - began < 60  # without the limits, minutes to hours
 
 
 def test_values_are_not_made_before_they_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from landscape.core import files, regular_file
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.option_words import force_option
 
 # The shortest time between two writes, in seconds and as a multiple of the last write: a space may be gigabytes.
@@ -134,9 +134,10 @@ class Stages:
         except UsageError:
             raise
         except Exception as error:  # h5py raises any kind of exception for a damaged file
+            reason = first_line(error)
             raise LandscapeError(
-                f"{path} is damaged, or was not written by `landscape hessian` or `layers`: remove it, or choose "
-                "another file"
+                f"{path} is damaged, or was not written by `landscape hessian` or `layers` ({reason}): remove it, or "
+                "choose another file"
             ) from error
         for stage, arrays in found.stages.items():
             self._stages[stage] = {name: torch.as_tensor(array) for name, array in arrays.items()}

@@ -10,13 +10,13 @@ export const FIELD = 30; // degrees: little perspective, as surfaces are compare
 const STRETCHED_FIELD = 8; // in a view whose width counts, as what is nearer takes more of it
 const MARGIN = 0.96;
 const BESIDE = 0.97; // of the width, for the scene
-const LABELS = 72; // pixels above and below a stretched scene
+const LABELS = 72; // pixels above and below a stretched scene together
 
 const START = Object.freeze([-32, 30, 1, 0, 0, 0]);
 const START_UPRIGHT = Object.freeze([-24, 50, 1, 0, 0, 0]); // fills more of a view that is higher than broad
-const START_STRETCHED = Object.freeze([-13, 30, 1, 0, 0, 0]); // from here a square is less broad; an oblong is not
+const START_STRETCHED = Object.freeze([-13, 30, 1, 0, 0, 0]); // from here a square is less broad, and an oblong is broader
 const UPRIGHT = 0.75; // width by height of such a view
-const OBLONG = 1.5; // the longer side by the other
+const OBLONG = 1.5; // x by y
 
 /**
  * @param {number} aspect of the view

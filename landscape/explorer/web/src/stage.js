@@ -96,7 +96,7 @@ export class Stage {
 
   /** @param {number} count of views @returns {{columns: number, width: number, height: number}} that give each the most room */
   split(count) {
-    const room = this.height - this.below - this.topOf(count);
+    const room = Math.max(1, this.height - this.below - this.topOf(count));
     let best = { size: 0, columns: 1, width: this.width, height: room };
     for (let columns = 1; columns <= count; columns++) {
       const [width, height] = [this.width / columns, room / Math.ceil(count / columns)];
