@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import resource
 import sys
 from pathlib import Path
 
@@ -39,6 +40,7 @@ for parser in (toml.parse_change, options.parse_range, options.parse_axis, optio
 for builder in (rebuild._directions, rebuild._limit, rebuild._model):
     atheris.instrument_func(builder)
 SURFACE = surface_of("net")
+MOST_BYTES = 2**30
 
 
 def attack(content: bytes) -> None:
@@ -58,6 +60,14 @@ def attack(content: bytes) -> None:
             rebuild.arguments(said, Inputs(Path("w")))
 
 
+def limit_memory() -> None:
+    """From here on a parser that takes more than `MOST_BYTES` raises a MemoryError, which is a finding."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    most = pages * resource.getpagesize() + MOST_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
 if __name__ == "__main__":
+    limit_memory()
     atheris.Setup(sys.argv, attack)
     atheris.Fuzz()

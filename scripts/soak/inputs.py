@@ -56,7 +56,8 @@ def guided(folder: Path, seed: int, bound: str) -> int:
     """
     kept = folder / "texts"
     kept.mkdir(parents=True, exist_ok=True)
-    words = [bound, f"-seed={seed or 1}", f"-artifact_prefix={kept.resolve()}/"]
+    # Without libFuzzer's own limit of memory: its measure begins at the peak of the process that started it.
+    words = [bound, f"-seed={seed or 1}", "-rss_limit_mb=0", f"-artifact_prefix={kept.resolve()}/"]
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "scripts.soak.guided", *words],
         cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False,
