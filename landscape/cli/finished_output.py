@@ -52,7 +52,7 @@ def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
     described = options_of(InputProtocol)
     here = {
         name: _plain(described[name].stored_form(value, usual.get(name)))
-        for name, value in asked.items() if name in there and name in described
+        for name, value in asked.items() if name in there
     }  # fmt: skip
     here |= {name: _axis(asked[name]) for name in "xy" if name in asked}
     if "limit" in asked and "limit" in earlier.attributes:  # there is no default that is chosen later

@@ -134,8 +134,6 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
             {
                 "metrics": [*measured.named, *measured.of_point],
                 "loss": None if data is None else name_of(protocol.batch_loss or protocol.loss),
-                **dict.fromkeys(("ignore_index", "class_dim", "output")),
-                **measured.reading.settings(),
                 "splits": list(batches),
                 "points": None if sampler.on_grid else sampler.count,
                 "tolerance_floor": None if sampling is None else sampling.floor,

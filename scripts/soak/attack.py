@@ -47,7 +47,7 @@ def main() -> int:
     given.folder.mkdir(parents=True, exist_ok=True)
     target = TARGETS[given.kind](given.folder)
     child_process.SECONDS = 1  # inputs are small
-    _limit()
+    limit_memory(MOST_BYTES)
     counts: Counter[str] = Counter()
     latest = time.monotonic() + given.seconds
     for number in range(given.count):
@@ -102,15 +102,15 @@ def _resident() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def _limit() -> None:
-    """Limit the address space to the current size plus a margin; write no core files."""
+def limit_memory(more: int) -> None:
+    """Limit the address space to the current size and `more` bytes; write no core files."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     statm = Path("/proc/self/statm")
     if statm.exists():
         now = int(statm.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-        resource.setrlimit(resource.RLIMIT_AS, (now + MOST_BYTES, now + MOST_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
 
 
 if __name__ == "__main__":

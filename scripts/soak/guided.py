@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import resource
 import sys
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from landscape.explorer.inputs import Inputs
 from landscape.measure import option_text
 from landscape.render import drawing
 from landscape.study import toml
+from scripts.soak.attack import limit_memory
 from scripts.soak.served import surface_of
 
 # Functions that read a text; each may raise only a LandscapeError.
@@ -40,7 +40,6 @@ for parser in (toml.parse_change, options.parse_range, options.parse_axis, optio
 for builder in (rebuild._directions, rebuild._limit, rebuild._model):
     atheris.instrument_func(builder)
 SURFACE = surface_of("net")
-MOST_BYTES = 2**30
 
 
 def attack(content: bytes) -> None:
@@ -60,14 +59,7 @@ def attack(content: bytes) -> None:
             rebuild.arguments(said, Inputs(Path("w")))
 
 
-def limit_memory() -> None:
-    """From here on a parser that takes more than `MOST_BYTES` raises a MemoryError, which is a finding."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    most = pages * resource.getpagesize() + MOST_BYTES
-    resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
 if __name__ == "__main__":
-    limit_memory()
+    limit_memory(2**30)  # a parser that takes more raises a MemoryError, which is a finding
     atheris.Setup(sys.argv, attack)
     atheris.Fuzz()
