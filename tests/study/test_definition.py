@@ -115,7 +115,7 @@ def test_a_very_large_file_is_refused_before_it_is_parsed(study_file: Written, m
 
 
 def test_a_study_of_very_many_seeds_is_refused(study_file: Written) -> None:
-    with pytest.raises(UsageError, match="a study trains at most 1000"):
+    with pytest.raises(UsageError, match="more than 1000 networks, the most that a study trains"):
         read(study_file(("[training]", f"seeds = {list(range(600))}\n[training]")))
 
 
