@@ -22,14 +22,14 @@ ASIDE = {"width": 844, "height": 390}
 # The part of the screen's height that the mesh takes, without axes and labels: measured, less 3 %. The width limits the
 # size of all: a surface that is low but for a corner, or lies in a strip, takes less than the half.
 SPANS = {
-    "trajectories/random/momentum_0.9_momentum_0": 0.235,  # a slope in a strip
-    "raw_directions/resnet20_x4_raw": 0.325,  # low but for a corner
-    "resnet20_pair/resnet20_noshort": 0.395,  # chaotic
-    "skip_connections/plane/resnet56_plane0": 0.47,  # a bowl
-    "skip_connections/plane/resnet56_noshort_plane0": 0.49,  # a deep one, over ten orders of magnitude
-    "lecture/momentum/height_0.3": 0.5,  # ripples
-    "trajectories/recalibrated/momentum_0.9_momentum_0": 0.5,  # two valleys
-    "connectivity/plane": 0.55,  # an oblong plane
+    "trajectories/random/momentum_0.9_momentum_0": 0.25,  # a slope in a strip
+    "raw_directions/resnet20_x4_raw": 0.41,  # low but for a corner
+    "resnet20_pair/resnet20_noshort": 0.49,  # chaotic
+    "skip_connections/plane/resnet56_plane0": 0.535,  # a bowl
+    "skip_connections/plane/resnet56_noshort_plane0": 0.545,  # a deep one, over ten orders of magnitude
+    "lecture/momentum/height_0.3": 0.52,  # ripples
+    "trajectories/recalibrated/momentum_0.9_momentum_0": 0.545,  # two valleys
+    "connectivity/plane": 0.585,  # an oblong plane
 }
 
 

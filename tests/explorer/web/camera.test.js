@@ -41,7 +41,7 @@ const PHONE = { width: 390, height: 670 };
 test("on a phone the box fills the width or the height that labels leave, however it is turned", () => {
   for (const extents of [[-1, 1, -1, 1], [0, 3, 0, 1], [0, 1, 0, 3]]) {
     const frame = new Frame([extents], 1, stretchOf(390, PHONE));
-    assert.equal(frame.stretch, 4);
+    assert.equal(frame.stretch, 12);
     for (const elevation of [-20, 0, 8, 30, 75, 90]) {
       for (let azimuth = -180; azimuth < 180; azimuth += 5) {
         const orbit = new Orbit();
@@ -62,7 +62,7 @@ test("heights are stretched on phones alone, and more where the view is slimmer"
   assert.equal(stretchOf(844, { width: 844, height: 390 }), 1); // a phone on its side
   assert.equal(stretchOf(390, { width: 390, height: 330 }), 1);
   const stretches = [400, 450, 500, 600, 700].map((height) => stretchOf(390, { width: 390, height }));
-  for (let k = 1; k < stretches.length; k++) assert.ok(stretches[k] > stretches[k - 1] || stretches[k] === 4, `${stretches}`);
+  for (let k = 1; k < stretches.length; k++) assert.ok(stretches[k] > stretches[k - 1] || stretches[k] === 12, `${stretches}`);
 });
 
 test("a stretched picture is the picture without, only higher", () => {
@@ -71,10 +71,10 @@ test("a stretched picture is the picture without, only higher", () => {
   for (const [azimuth, elevation] of [[-13, 30], [75, 64], [170, 8], [40, -12]]) {
     const orbit = new Orbit();
     orbit.set([azimuth, elevation, 1, 0, 0, 0]);
-    const [before, after] = [orbit.axes(1), orbit.axes(4)];
-    const ratios = points.slice(1).map(([x, y, z]) => dot([x, y, 4 * z], after.above) / dot([x, y, z], before.above));
+    const [before, after] = [orbit.axes(1), orbit.axes(12)];
+    const ratios = points.slice(1).map(([x, y, z]) => dot([x, y, 12 * z], after.above) / dot([x, y, z], before.above));
     for (const ratio of ratios) assert.ok(ratio > 1 && Math.abs(ratio - ratios[0]) < 1e-12, `${ratios}`);
-    for (const [x, y, z] of points) assert.ok(Math.abs(dot([x, y, 4 * z], after.right) - dot([x, y, z], before.right)) < 1e-12);
+    for (const [x, y, z] of points) assert.ok(Math.abs(dot([x, y, 12 * z], after.right) - dot([x, y, z], before.right)) < 1e-12);
     assert.ok(Math.abs(dot(after.above, after.back)) < 1e-12);
   }
 });
@@ -90,8 +90,8 @@ test("without a stretch the eye is where the address puts it", () => {
 test("the first view of a phone turns a square so that it is less broad, but not an oblong", () => {
   const of = (extents, stretch) => startOf(0.58, new Frame([extents], 1, stretch));
   const width = (azimuth) => Math.abs(Math.cos((azimuth * Math.PI) / 180)) + Math.abs(Math.sin((azimuth * Math.PI) / 180));
-  const [square, oblong, wide] = [of([-1, 1, -1, 1], 4), of([0, 3, 0, 1], 4), startOf(1.6, new Frame([[-1, 1, -1, 1]], 1))];
+  const [square, oblong, wide] = [of([-1, 1, -1, 1], 12), of([0, 3, 0, 1], 12), startOf(1.6, new Frame([[-1, 1, -1, 1]], 1))];
   assert.ok(width(square[0]) < width(wide[0]));
   assert.deepEqual(oblong, wide);
-  assert.equal(square[1], wide[1]); // the same slopes hide the same
+  assert.ok(square[1] >= wide[1]); // slopes hide no more
 });

@@ -7,14 +7,14 @@
 import { MathUtils, PerspectiveCamera, Vector3 } from "three";
 
 export const FIELD = 30; // degrees: little perspective, as surfaces are compared by eye
-const STRETCHED_FIELD = 8; // in a view whose width counts, as what is nearer takes more of it
+const STRETCHED_FIELD = 3; // in a view whose width counts, as what is nearer takes more of it
 const MARGIN = 0.96;
 const BESIDE = 0.97; // of the width, for the scene
 const LABELS = 72; // pixels above and below a stretched scene together
 
 const START = Object.freeze([-32, 30, 1, 0, 0, 0]);
 const START_UPRIGHT = Object.freeze([-24, 50, 1, 0, 0, 0]); // fills more of a view that is higher than broad
-const START_STRETCHED = Object.freeze([-13, 30, 1, 0, 0, 0]); // from here a square is less broad, and an oblong is broader
+const START_STRETCHED = Object.freeze([-5, 32, 1, 0, 0, 0]); // from here a square is less broad, and an oblong is broader
 const UPRIGHT = 0.75; // width by height of such a view
 const OBLONG = 1.5; // x by y
 
@@ -29,7 +29,7 @@ export function startOf(aspect, { stretch, half }) {
 }
 
 export const NARROW = 480; // pixels: the screen of a phone
-const STRETCHES = [[1, 1], [4, 0.6]]; // each with the form of a view; between these in proportion
+const STRETCHES = [[1, 1], [12, 0.6]]; // each with the form of a view; between these in proportion
 const STEP = 0.25; // so that a few pixels change nothing
 
 /**
