@@ -53,9 +53,7 @@ class Watching:
     def _run(self) -> None:
         while not self._stopped.wait(SECONDS_BETWEEN_LOOKS):
             try:
-                is_complete = self._look()
-                self.problem = None
-                if is_complete:
+                if self._look():
                     return
             except LandscapeError as error:
                 self.problem = error
@@ -67,6 +65,7 @@ class Watching:
         try:
             state = self.path.stat()
         except OSError:
+            self.problem = None
             return False
         stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
         if stamp == self._stamp:
@@ -75,4 +74,5 @@ class Watching:
         surface = Surface.load(self.path)
         if not self._stopped.is_set():
             self._show(surface)
+        self.problem = None  # a file that has not changed since it could not be read still has one
         return surface.is_complete
