@@ -64,6 +64,19 @@ def test_the_cover_has_cards_and_unique_titles(gallery: Path, open_tab: Open) ->
     assert "#" not in tab.page.url
 
 
+@pytest.mark.parametrize("size", [(390, 844), (768, 1024), (844, 390), (1000, 700), (1440, 900)], ids=str)
+def test_the_list_behind_the_cover_can_be_reached(gallery: Path, open_tab: Open, size: tuple[int, int]) -> None:
+    tab = open_tab(address_of(gallery))
+    tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+    tab.page.reload()
+    tab.ask("ready")
+    search = tab.page.locator("input[type=search]")
+    if not search.is_visible():
+        tab.page.get_by_role("button", name="All ").click()
+    search.wait_for()
+    assert size[0] > 760 or search.bounding_box()["height"] >= 44
+
+
 def test_the_pictures_of_cards_show_the_first_steps(tmp_path: Path, browser: Any) -> None:
     """Those that scripts/tours_picture.py has stored are what the page draws without them."""
     for path, drawn in tours_picture.cards(browser, tmp_path).items():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +75,8 @@ def test_a_surface_takes_its_part_of_the_height_and_no_label_is_cut(page: Path, 
         assert mesh["height"] >= least * UPRIGHT["height"], name
         (bar,) = drawn["bars"]
         names = [one for one in drawn["labels"] if one["words"][:1] in "xy" or one["words"].startswith("PC")]
-        assert len(names) == 2
-        assert apart(*names), name
+        assert all(apart(*pair) for pair in combinations(names, 2)), name
+        assert all(any(re.match(f"{axis}: |PC", one["words"]) for one in names) for axis in "xy"), name  # each is explained
         assert len(drawn["labels"]) > 8
         for one in [mesh, *drawn["labels"]]:
             assert one["left"] >= 0, (name, one)
@@ -125,3 +127,36 @@ def test_a_finger_reads_and_turns_a_surface_which_its_address_shows_again(page: 
     assert again.state()["camera"] == turned
     assert places(again) == pytest.approx(places(tab), abs=1)
     assert np.allclose(again.place(0.3, -0.7), tab.place(0.3, -0.7), atol=1)
+
+
+def test_remarks_on_the_picture_cover_no_label(page: Path, open_tab: Open) -> None:
+    both = [list(SPANS).index(f"skip_connections/plane/{name}_plane0") for name in ("resnet56", "resnet56_noshort")]
+    tab = on_phone(open_tab, address_of(page, f"show={both[0]},{both[1]}"))
+    notes = tab.page.locator(".notes")
+    assert "cut off" in notes.inner_text()
+    box = notes.bounding_box()
+    assert box is not None
+    for label in tab.ask("drawn")["labels"]:
+        assert apart(label, {"left": box["x"], "top": box["y"], "width": box["width"], "height": box["height"]}), label
+
+
+def test_labels_of_a_path_touch_no_other_label(page: Path, open_tab: Open) -> None:
+    tab = on_phone(open_tab, address_of(page, "show=0"))
+    for name in ("lecture/momentum/height_0.3", "trajectories/recalibrated/momentum_0.9_momentum_0", "connectivity/plane"):
+        tab.set(show=[str(list(SPANS).index(name))])
+        tab.rest()
+        labels = tab.ask("drawn")["labels"]
+        assert len(labels) > 12
+        for one, other in combinations([one for one in labels if one["words"]], 2):
+            assert apart(one, other), (name, one, other)
+
+
+def test_a_line_is_not_broken_by_its_outline(page: Path, open_tab: Open) -> None:
+    number = list(SPANS).index("skip_connections/plane/resnet56_plane0")
+    line = (-0.5, -0.2, 0.5, 0.3)
+    tab = on_phone(open_tab, address_of(page, f"show={number}&section={','.join(map(str, line))}&minimum=0"))
+    picture = tab.picture()
+    shares = np.linspace(0.05, 0.95, 300)
+    places = [tab.place(line[0] + t * (line[2] - line[0]), line[1] + t * (line[3] - line[1])) for t in shares]
+    dark = [picture[round(y) - 1 : round(y) + 2, round(x) - 1 : round(x) + 2].mean(axis=2).min() < 80 for x, y in places]
+    assert np.mean(dark) > 0.97

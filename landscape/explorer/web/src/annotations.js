@@ -15,6 +15,8 @@ const EDGE = 5; // pixels between a text and the edge of its view
 const WORDY = 700; // pixels: in a narrower view the name of an axis takes several lines
 const [BROAD, TALL] = [300, 640]; // pixels: and in a smaller one is short, as the values and the colour bar are near
 const APART = 80; // pixels less, on a phone: these lie below the view
+const LINE = 16; // pixels from one line of a text to the next
+const MEETING = 36; // pixels around the place where two axes meet
 const FLAT = 80; // degrees: seen from so far above, heights have no axis
 
 /** @typedef {{ink: string, faint: string, line: string, halo: string}} Inks CSS colours */
@@ -37,21 +39,27 @@ export function drawAxes(context, view, { inks, elevation, small }) {
   const taken = []; // by labels
   const [nameX, nameY] = axisNames(view.layers);
   const side = (ends) => ({ ends, middle, taken });
+  // The axis of heights is at the leftmost corner of the box.
+  const corners = [[-a, -b], [a, -b], [a, b], [-a, b]];
+  const [x, y] = corners.reduce((best, one) =>
+    view.project([...one, 0])[0] < view.project([...best, 0])[0] ? one : best);
+  const upright = elevation <= FLAT && view.layers.length > 0;
+  // On a phone it continues the axis of y: a number where they meet would belong to both.
+  const foot = upright && frame.stretch > 1 ? view.project([x, y, z]) : null;
+  const isApart = ({ at }) => foot === null || Math.hypot(...view.project(at).map((one, k) => one - foot[k])) > MEETING;
   axis(context, view, inks, {
     ...side([[-a, nearY, z], [a, nearY, z]]),
     ticks: evenTicks(...frame.x, count).map((x) => ({ at: [frame.toX(x), nearY, z], text: numberText(x) })),
     name: nameX,
   });
-  axis(context, view, inks, {
+  const below = Math.max(view.project([-a, nearY, z])[1], view.project([a, nearY, z])[1], ...written(context).map(({ top, height }) => top + height));
+  const short = axis(context, view, inks, {
     ...side([[nearX, -b, z], [nearX, b, z]]),
-    ticks: evenTicks(...frame.y, count).map((y) => ({ at: [nearX, frame.toY(y), z], text: numberText(y) })),
+    ticks: evenTicks(...frame.y, count).map((y) => ({ at: [nearX, frame.toY(y), z], text: numberText(y) })).filter(isApart),
     name: nameY,
   });
-  if (elevation > FLAT || !view.layers.length) return;
-  // The axis of heights is at the leftmost corner of the box.
-  const corners = [[-a, -b], [a, -b], [a, b], [-a, b]];
-  const [x, y] = corners.reduce((best, one) =>
-    view.project([...one, 0])[0] < view.project([...best, 0])[0] ? one : best);
+  if (short) under(context, view, nameY, below + LINE, inks);
+  if (!upright) return;
   const scales = view.layers.map(({ scale }) => scale);
   const shared = scales.every((scale) => scale.low === scales[0].low && scale.high === scales[0].high);
   const [scale] = scales;
@@ -82,11 +90,23 @@ function widthOf(context, words_, font = FONT) {
   return context.measureText(words_).width;
 }
 
-/** A line with ticks, whose labels lie on the side away from the picture's middle. */
+/** The name of an axis that has no room beside it, below all others, if there is room. */
+function under(context, view, name, y, inks) {
+  const { left, top, width, height } = view.rectangle;
+  const lines = widthOf(context, name) + 2 * EDGE < width ? [name] : name.split(/(?<=,) /);
+  const fits = y + LINE * lines.length <= top + height && lines.every((line) => widthOf(context, line) + 2 * EDGE < width);
+  if (fits) lines.forEach((line, k) => within(context, view, line, [left + width / 2, y + LINE * k], inks.ink, inks, "center", FONT));
+}
+
+/**
+ * A line with ticks, whose labels lie on the side away from the picture's middle.
+ *
+ * @returns {boolean} whether its name is short for want of room beside it, in a view that has room for names
+ */
 function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   const [from, to] = ends.map((end) => view.project(end));
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-  if (length < 24) return; // seen from its end
+  if (length < 24) return false; // seen from its end
   let normal = [-(to[1] - from[1]) / length, (to[0] - from[0]) / length];
   const outward = [(from[0] + to[0]) / 2 - middle[0], (from[1] + to[1]) / 2 - middle[1]];
   if (normal[0] * outward[0] + normal[1] * outward[1] < 0) normal = [-normal[0], -normal[1]];
@@ -103,6 +123,7 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   context.stroke();
   const align = normal[0] < -0.35 ? "right" : normal[0] > 0.35 ? "left" : "center";
   const before = written(context).length;
+  let isShort = false;
   if (name) {
     const [short, explanation] = name.split(": ", 2);
     const { width, height } = view.rectangle;
@@ -113,26 +134,36 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
     const reach = Math.sign(normal[0]) * ((from[0] + to[0]) / 2 - view.rectangle.left - width / 2) + away(2) + Math.max(...whole.map((line) => widthOf(context, line)));
     const beside = Math.abs(normal[0]) < UPRIGHT || reach + EDGE < width / 2;
     const middleOf = (lines) => [0, 1].map((k) => (from[k] + to[k]) / 2 + away(lines[0].length) * normal[k]);
-    const touches = whole.some((line, k) => {
-      const wide = widthOf(context, line);
-      const [x, y] = middleOf(whole);
-      return meets(context, boxOf(line, startWithin(view, x, wide, align) - EDGE, y + 16 * k, wide + 2 * EDGE)); // the name of the other axis
+    const touches = (lines, font, lower) => lines.some((line, k) => {
+      const wide = widthOf(context, line, font);
+      const [x, y] = middleOf(lines);
+      return meets(context, boxOf(line, startWithin(view, x, wide, align) - EDGE, y + lower + LINE * k, wide + 2 * EDGE)); // what the other axis has written
     });
-    const lines = !explanation || !fits || !beside || touches ? [short] : whole;
+    const lines = !explanation || !fits || !beside || touches(whole, FONT, 0) ? [short] : whole;
+    isShort = Boolean(explanation) && fits && lines[0] === short;
     const font = lines[0] === short ? BOLD : FONT;
-    const [across, down] = middleOf(lines);
-    lines.forEach((line, k) => within(context, view, line, [across, down + 16 * k], inks.ink, inks, align, font));
+    let lower = 0;
+    while (lower < 2 * LINE && touches(lines, font, lower)) lower += 2;
+    const [across, down] = [middleOf(lines)[0], middleOf(lines)[1] + lower];
+    lines.forEach((line, k) => within(context, view, line, [across, down + LINE * k], inks.ink, inks, align, font));
   }
   const names = written(context).slice(before);
   for (const tick of ticks) {
     const [x, y] = view.project(tick.at);
     const place = [x + 10 * normal[0], y + 12 * normal[1]];
+    if (!isIn(view, place)) continue;
     const touches = (other) => Math.hypot((place[0] - other[0]) / 2, place[1] - other[1]) < 13;
-    const overlaps = ({ left, top, width, height }) => place[0] > left - 26 && place[0] < left + width + 26 && place[1] > top - 4 && place[1] < top + height + 4;
+    const overlaps = ({ left, top, width, height }) => place[0] > left - 26 && place[0] < left + width + 26 && place[1] > top - 8 && place[1] < top + height + 8;
     if (taken.some(touches) || names.some(overlaps)) continue;
     taken.push(place);
     within(context, view, tick.text, place, inks.faint, inks, align, FONT);
   }
+  return isShort;
+}
+
+/** @returns {boolean} whether a place lies in a view, up and down: a text is moved in across */
+function isIn({ rectangle: { top, height } }, [, y]) {
+  return y >= top && y <= top + height;
 }
 
 /** @returns {number} where a text begins that lies as far inside of its view as needed, not to be cut at its edge */
@@ -173,6 +204,11 @@ function meets(context, own) {
 function inward(context, x, left, wide) {
   const width = sheets.get(context)?.width ?? -1;
   return x < 0 || x > width ? 0 : Math.max(EDGE, Math.min(width - EDGE - wide, left)) - left;
+}
+
+/** A text to the right of a place, if it touches no other one. */
+export function looseText(context, words_, [x, y], inks) {
+  if (!meets(context, boxOf(words_, x - EDGE, y, widthOf(context, words_) + 2 * EDGE))) text(context, words_, x, y, inks.ink, inks, "left");
 }
 
 /** A text to the right of a place, or so far below that it touches no other text. */

@@ -39,7 +39,8 @@ export function thickLine(points, colour, { width, opacity = 1, front = false })
   if (points.length < 6) return null;
   const geometry = new LineGeometry();
   geometry.setPositions(points);
-  const material = new LineMaterial({ linewidth: width, transparent: opacity < 1, opacity, depthTest: !front });
+  // Lines are drawn in the order in which they were added: a pale outline, then the line over it.
+  const material = new LineMaterial({ linewidth: width, transparent: true, opacity, depthTest: !front, depthWrite: opacity === 1 });
   material.color.setRGB(...colour);
   material.polygonOffset = true;
   material.polygonOffsetFactor = -4;

@@ -1,6 +1,6 @@
 /** The texts and marks on the sheet over the scene: titles, axes, labels of points, pins and the pointer. */
 
-import { cross, drawAxes, heading, pin, tag, text, widthOfHeading } from "./annotations.js";
+import { cross, drawAxes, heading, looseText, pin, tag, text, widthOfHeading } from "./annotations.js";
 import { bestOf } from "./layers.js";
 import { drawRaceLabels } from "./race-legend.js";
 import { isHidden } from "./pick.js";
@@ -69,14 +69,13 @@ export function annotate(context, explorer) {
     }
     const time = explorer.time();
     if (time !== null) {
-      const taken = []; // by labels
       for (const layer of view.layers) {
         for (const trajectory of layer.trajectories) {
           for (const label of epochLabels(trajectory, time)) {
-            const at = spot(layer.key, label.x, label.y);
-            if (!at || taken.some(([x, y]) => Math.abs(x - at[0]) < 34 && Math.abs(y - at[1]) < 14)) continue; // would touch
-            taken.push(at);
-            text(context, label.text, at[0] + 10, at[1] - 9, inks.ink, inks, "left");
+            const point = view.onSurface(layer.key, [label.x, label.y], 0);
+            if (!point.length || isHidden(view, point)) continue;
+            const [x, y] = view.project(point);
+            looseText(context, label.text, [x + 10, y - 9], inks);
           }
         }
       }

@@ -60,7 +60,7 @@ export function makeToolbar(explorer, store, acts) {
   const keepFree = () => {
     // Notes and colour bar cover no label: a single view has free corners, if it is wide.
     const several = explorer.stage.views.length > 1;
-    const noted = notes.offsetHeight && (several || (!small.matches && explorer.stage.width < ROOMY)) ? notes.offsetHeight + HINT : 0;
+    const noted = notes.offsetHeight && (several || explorer.stage.width < ROOMY) ? notes.offsetHeight + HINT : 0;
     const corner = Math.max(noted, several || small.matches ? colours.offsetHeight : 0);
     const bar = corner ? corner + BELOW : 0;
     // On a phone the plot is as wide as the scene, and in a tour it covers labels; elsewhere the scene stays where it is.
