@@ -29,6 +29,9 @@ OPTIONS = ("size_mm", "base_mm")
 
 SIZE_MM = 100.0
 BASE_MM = 3.0
+# The unit of coordinates, as a share of `size_mm`: points that differ by rounding errors, where a clip meets the grid,
+# are one point. Programs would join them, and keep the triangles between them, which have no area.
+FINEST = 1e-8
 SMALLEST = 1e-300  # the normal of a triangle without an area is 0, and not NaN
 
 HEADER = b"landscape, in millimetres"  # must not begin with "solid", which marks text files
@@ -49,7 +52,8 @@ def export(relief: Relief, path: Path, *, size_mm: float = SIZE_MM, base_mm: flo
     vertices, triangles = _cut(x, y, share)
     z = standing(np.minimum(vertices[:, 2], highest(relief)), relief) * size_mm + base_mm
     vertices, triangles = _solid(np.column_stack([vertices[:, :2] * size_mm, z]), triangles)
-    corners = vertices.astype("<f4")[triangles]
+    step = FINEST * size_mm
+    corners = (np.round(vertices / step) * step + 0.0).astype("<f4")[triangles]
     corners = corners[_has_three(corners)]
     records = np.zeros(len(corners), RECORD)
     records["corners"] = corners
