@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
@@ -76,8 +75,10 @@ def test_a_surface_takes_its_part_of_the_height_and_no_label_is_cut(page: Path, 
         (bar,) = drawn["bars"]
         names = [one for one in drawn["labels"] if one["words"][:1] in "xy" or one["words"].startswith("PC")]
         assert all(apart(*pair) for pair in combinations(names, 2)), name
-        for axis in "xy":  # is explained
-            assert any(re.match(f"{axis}: |PC", one["words"]) for one in names), name
+        heads = {one["words"].partition(":")[0] for one in names}
+        assert len(heads) == 2
+        for head in heads & {"x", "y"}:  # is explained
+            assert any(one["words"].startswith(f"{head}: ") for one in names), name
         assert len(drawn["labels"]) > 8
         for one in [mesh, *drawn["labels"]]:
             assert one["left"] >= 0, (name, one)

@@ -30,7 +30,7 @@ OPTIONS = ("size_mm", "base_mm")
 SIZE_MM = 100.0
 BASE_MM = 3.0
 # The unit of coordinates, as a share of `size_mm`: points that differ by rounding errors, where a clip meets the grid,
-# are one point. Programs would join them, and keep the triangles between them, which have no area.
+# are one point. Programs would join them, and keep the triangles between them, which have no area. No zero is negative.
 FINEST = 1e-8
 SMALLEST = 1e-300  # the normal of a triangle without an area is 0, and not NaN
 
