@@ -66,6 +66,12 @@ class _Tracer(fx.Tracer):
         self._thread = threading.get_ident()
         self.asked = False  # whether the value of a tensor was needed; the error may be caught by the network's code
 
+    def trace(self, root: Any, *arguments: Any, **options: Any) -> fx.Graph:
+        """Trace `root`, whose weights are found by their identity: the base class searches all modules at each read."""
+        named = [*root.named_parameters(), *root.named_buffers()]
+        self._names = {id(tensor): name for name, tensor in reversed(named)}
+        return super().trace(root, *arguments, **options)
+
     def call_module(self, m: nn.Module, forward: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         """Record the call of a module; a call by another thread is not part of this network."""
         if threading.get_ident() != self._thread:
@@ -76,7 +82,12 @@ class _Tracer(fx.Tracer):
         """Record the read of a weight; a read by another thread is not part of this network."""
         if threading.get_ident() != self._thread:
             return attr_val
-        return super().getattr(attr, attr_val, parameter_proxy_cache)
+        name = self._names.get(id(attr_val))
+        if name is None:
+            return super().getattr(attr, attr_val, parameter_proxy_cache)
+        if name not in parameter_proxy_cache:
+            parameter_proxy_cache[name] = self.create_proxy("get_attr", name, (), {})
+        return parameter_proxy_cache[name]
 
     def to_bool(self, obj: fx.Proxy) -> bool:
         """Raise an error: a proxy has no value to branch on."""
