@@ -66,11 +66,11 @@ class _Tracer(fx.Tracer):
         self._thread = threading.get_ident()
         self.asked = False  # whether the value of a tensor was needed; the error may be caught by the network's code
 
-    def trace(self, root: Any, *arguments: Any, **options: Any) -> fx.Graph:
+    def trace(self, root: Any, concrete_args: dict[str, Any] | None = None) -> fx.Graph:
         """Trace `root`, whose weights are found by their identity: the base class searches all modules at each read."""
         named = [*root.named_parameters(), *root.named_buffers()]
         self._names = {id(tensor): name for name, tensor in reversed(named)}
-        return super().trace(root, *arguments, **options)
+        return super().trace(root, concrete_args)
 
     def call_module(self, m: nn.Module, forward: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         """Record the call of a module; a call by another thread is not part of this network."""
