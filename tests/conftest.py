@@ -21,11 +21,13 @@ from torch import Tensor, nn
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
 from processes import ROOT, Command, Example, run_landscape
+from ray_cluster import SAME_PRIORITY
 from tries import BY_A_DEVELOPER, EVERYWHERE
 
 if TYPE_CHECKING:
     from once import Once  # a plug-in, which pytest imports itself
 
+os.environ.update(SAME_PRIORITY)
 torch.set_num_threads(1)  # the networks of tests are so small that two threads are slower, and tests run in parallel
 
 pytest_plugins = ["cpu_time", "once"]

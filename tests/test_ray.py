@@ -22,6 +22,7 @@ from landscape.core.progress import Progress
 from landscape.measure.engines import ray as engine
 from landscape.surface.surface import Surface
 from landscape.weights.model_spec import ModelSpec
+from ray_cluster import cluster as cluster_of_nodes
 
 pytestmark = [
     pytest.mark.slow,
@@ -37,15 +38,11 @@ PLANE: dict[str, Any] = {"x": (-1, 1, 21), "y": (-1, 1, 19), "seed": 1, "device"
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Three simulated machines with one core each."""
     import ray
-    from ray.cluster_utils import Cluster
 
-    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
-    made.others = [made.add_node(num_cpus=1) for _ in range(2)]
-    monkeypatch.setenv("RAY_ADDRESS", made.address)
-    yield made
-    ray.shutdown()
-    made.shutdown()
+    with cluster_of_nodes(head=1, others=2) as made:
+        monkeypatch.setenv("RAY_ADDRESS", made.address)
+        yield made
+        ray.shutdown()
 
 
 def assert_equal(one: Surface, other: Surface) -> None:

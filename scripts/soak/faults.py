@@ -15,6 +15,7 @@ from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[2] / "tests"))
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "faults"))
 
 import injected

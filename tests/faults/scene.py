@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,11 +27,12 @@ import torch
 from landscape.surface.surface import Surface
 from landscape.training import state
 from landscape.weights.checkpoint import load_checkpoint
+from ray_cluster import cluster
 
 HERE = Path(__file__).parent
 SLOWNESS = float(os.environ.get("FAULTS_SLOWNESS", 1))  # of a machine that has much else to do
-PATIENCE = 120 * SLOWNESS  # seconds until something must have happened
-GRACE = 10.0 * SLOWNESS  # seconds that a preempted job gets, from SIGTERM to SIGKILL
+PATIENCE = 300 * SLOWNESS  # seconds until something must have happened
+GRACE = 30.0 * SLOWNESS  # seconds from SIGTERM to SIGKILL: those that Slurm and Kubernetes give
 
 
 class Work(Protocol):
@@ -277,12 +279,9 @@ class Nodes:
     """A Ray cluster on this machine: a head without a core for workers, and nodes of a core each."""
 
     def __init__(self, count: int = 2) -> None:
-        from ray.cluster_utils import Cluster
-
-        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-        self._cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
-        self._nodes: list[Any] = []
-        self.complete(count)
+        self._open = ExitStack()
+        self._cluster = self._open.enter_context(cluster(head=0, others=count))
+        self._nodes: list[Any] = self._cluster.others
 
     @property
     def address(self) -> str:
@@ -302,7 +301,7 @@ class Nodes:
 
     def end(self) -> None:
         """End the cluster."""
-        self._cluster.shutdown()
+        self._open.close()
 
 
 def signal_group(process: Started, number: signal.Signals) -> None:
