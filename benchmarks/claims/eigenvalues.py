@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import copy
 import functools
+import statistics
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +24,7 @@ from torch import nn
 
 from benchmarks import markdown, subjects
 from benchmarks.hessian_peers import PEERS, WORKS, Data, Found, Peer, hessian_of
-from benchmarks.timing import alternate, rounded, summary
+from benchmarks.timing import alternate, clock, rounded, summary
 from landscape.core.device import choose_device
 from landscape.core.errors import first_line
 from landscape.curvature.hessian_report import accuracy_of
@@ -71,6 +73,7 @@ def run(settings: Settings) -> dict[str, Any]:
         taken = alternate(sides, settings.rounds, device)
         for name in sides:
             found = taken.values[name][-1]
+            say(f"{work}, {name}", found, statistics.median(taken.seconds[name]))
             row = {
                 "work": work,
                 "library": name,
@@ -98,9 +101,20 @@ def _coarsest(peer: Peer, work: str, model: nn.Module, data: Data, accuracy: flo
     """A run of the library with the coarsest setting that reaches the accuracy, or with the finest one."""
     compute = functools.partial(_computed, peer.works[work], model, data)
     settings = peer.settings[work](accuracy)
-    reached = (setting for setting in settings if reaches(model, data, compute(setting), accuracy))
-    chosen = next(reached, settings[-1])
+
+    def reached(setting: Any) -> bool:
+        found, seconds = clock(lambda _: compute(setting), 0, data[0].device)
+        enough = reaches(model, data, found, accuracy)
+        say(f"{work}, {peer.package} with {setting}: {'' if enough else 'not '}accurate enough", found, seconds)
+        return enough
+
+    chosen = next(filter(reached, settings[:-1]), settings[-1])
     return lambda number: compute(chosen)
+
+
+def say(what: str, found: Found, seconds: float) -> None:
+    """Print what is known before the end."""
+    print(f"{what}; {found.products} products, {seconds:.1f} s", file=sys.stderr, flush=True)
 
 
 def _computed(work: Callable[..., Found], model: nn.Module, data: Data, setting: Any) -> Found:
