@@ -1,4 +1,4 @@
-# The habits of this project. Each target sets up what it needs in its own virtual environment, so a fresh machine
+# The commands of this project. Each target sets up what it needs in its own virtual environment, so a fresh machine
 # needs python3 (3.10 or newer), pip, make and a package registry: no GPU and no screen.
 
 PYTHON ?= python3
@@ -27,7 +27,7 @@ TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-all tools gallery lecture bench lint format type docs readme audit soak notebooks explorer explorer-check wheel clean
 
-help:  ## list these habits
+help:  ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
 
 demo: $(CORE)  ## train, measure and draw a small landscape into demo/

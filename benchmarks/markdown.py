@@ -45,7 +45,7 @@ def rewrite() -> None:
 
 
 def with_tables(text: str, results: Path, claims: Sequence[str] = CLAIMS) -> str:
-    """The text with what stands between `<!-- NAME -->` and `<!-- end -->` made anew for every claim."""
+    """The text with what stands between `<!-- NAME -->` and `<!-- end -->` written again for every claim."""
     for claim in claims:
         pattern = re.compile(rf"(<!-- {claim} -->\n).*?(<!-- end -->)", re.DOTALL)
         tables = "\n\n".join(_section(path) for path in recorded(claim, results)) or NOTHING

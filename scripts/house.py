@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,19 +157,21 @@ def longest_file(known: dict[str, Module]) -> Figure:
     return Figure("lines of the longest file", max(map(_length, known.values())), LONGEST_FILE, tuple(long))
 
 
-def functions_with_many_parameters(known: dict[str, Module], front: set[str]) -> Figure:
+def functions_with_many_parameters(known: dict[str, Module], front: Mapping[str, str]) -> Figure:
     """Functions with more than `MOST_PARAMETERS` parameters.
 
     Signatures that are derived from a `Protocol` are written with one parameter for all its fields.
 
     Args:
-        front: functions of the public interface, which may have more.
+        front: the functions of the public interface, which may have more, with the module or package of each.
     """
     found = []
-    for module, node in _functions(known):
+    for dotted, module, node in _functions(known):
         given = node.args
         count = sum(map(len, (given.posonlyargs, given.args, given.kwonlyargs)))
-        if count > MOST_PARAMETERS and node.name not in front:
+        home = front.get(node.name)
+        is_front = home is not None and f"{dotted}.".startswith(f"{home}.")
+        if count > MOST_PARAMETERS and not is_front:
             found.append(f"{module.path}:{node.lineno}: {node.name} has {count} parameters")
     return Figure(f"functions with more than {MOST_PARAMETERS} parameters", len(found), 0, tuple(found))
 
@@ -189,7 +191,7 @@ def import_circles(known: dict[str, Module]) -> Figure:
     return Figure("import circles", len(found), 0, found)
 
 
-def bags_of_options(known: dict[str, Module]) -> Figure:
+def untyped_options(known: dict[str, Module]) -> Figure:
     """Parameters such as `**options: Any`, which hide what may be given, and calls of `locals()`.
 
     A function within another one, or one that takes `*arguments`, too, forwards a whole call, and a method of a
@@ -231,7 +233,7 @@ def repeated_aliases(known: dict[str, Module]) -> Figure:
     return Figure("type aliases that are defined more than once", len(repeated), 0, tuple(repeated))
 
 
-def figures(known: dict[str, Module], front: set[str]) -> list[Figure]:
+def figures(known: dict[str, Module], front: Mapping[str, str]) -> list[Figure]:
     """All figures of the package."""
     return [
         lines_of_code(known),
@@ -239,7 +241,7 @@ def figures(known: dict[str, Module], front: set[str]) -> list[Figure]:
         functions_with_many_parameters(known, front),
         repeated_file_names(known),
         import_circles(known),
-        bags_of_options(known),
+        untyped_options(known),
         lists_of_exceptions(known),
         repeated_aliases(known),
     ]
@@ -249,11 +251,11 @@ def _length(module: Module) -> int:
     return len(module.source.splitlines())
 
 
-def _functions(known: dict[str, Module]) -> Iterator[tuple[Module, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for module in known.values():
+def _functions(known: dict[str, Module]) -> Iterator[tuple[str, Module, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for dotted, module in known.items():
         for node in ast.walk(module.tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                yield module, node
+                yield dotted, module, node
 
 
 def _outer_functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
@@ -298,7 +300,7 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     import landscape
 
-    found = figures(modules(), set(landscape.__all__))
+    found = figures(modules(), landscape._HOMES)
     for figure in found:
         bound = "" if figure.bound is None else f" (at most {figure.bound})"
         print(f"{figure.value:>8,}  {figure.name}{bound}")

@@ -71,7 +71,7 @@ def test_nothing_is_ignored_without_an_index() -> None:
 
 
 def test_targets_that_are_all_ignored() -> None:
-    with pytest.raises(LandscapeError, match="no target of train carries weight"):
+    with pytest.raises(LandscapeError, match="all targets of train are ignored"):
         at_centre(nn.Linear(4, 3), (torch.randn(6, 4), torch.full((6,), -100)))
 
 

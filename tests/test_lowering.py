@@ -30,7 +30,7 @@ CPU = torch.device("cpu")
 ROUNDING = 2e-5
 
 
-def lived_in(model: nn.Module, inputs: Tensor) -> nn.Module:
+def perturbed(model: nn.Module, inputs: Tensor) -> nn.Module:
     """The model in evaluation mode, with statistics, scales and shifts that differ from the initial ones."""
     generator = torch.Generator().manual_seed(3)
     with torch.no_grad():
@@ -79,7 +79,7 @@ def images(count: int = 6, size: int = 16, channels: int = 3) -> Tensor:
 )
 def test_networks_of_the_zoo(name: str, arguments: dict[str, object], folded: int, bounded: int, sums: int) -> None:
     torch.manual_seed(0)
-    model = lived_in(models.build(name, **arguments), images())
+    model = perturbed(models.build(name, **arguments), images())
     lowered, report = lowered_of(model, images(2))
     assert f"{folded} BatchNorm folded, {bounded} BatchNorm with ReLU" in report[0]
     assert f"and {sums} sums" in report[0]
@@ -107,7 +107,7 @@ def test_networks_of_torchvision(name: str, folded: int, bounded: int, sums: int
     import torchvision
 
     torch.manual_seed(0)
-    model = lived_in(torchvision.models.get_model(name, num_classes=7), images(4, 64))
+    model = perturbed(torchvision.models.get_model(name, num_classes=7), images(4, 64))
     lowered, report = lowered_of(model, images(2, 64))
     assert f"{folded} BatchNorm folded, {bounded} BatchNorm with ReLU" in report[0]
     assert f"and {sums} sums" in report[0]
@@ -116,7 +116,7 @@ def test_networks_of_torchvision(name: str, folded: int, bounded: int, sums: int
 
 def test_the_lowered_network_follows_the_plain_one() -> None:
     torch.manual_seed(0)
-    model = lived_in(models.build("resnet20"), images())
+    model = perturbed(models.build("resnet20"), images())
     lowered, _ = lowered_of(model, images(2))
     with torch.no_grad():
         for tensor in model.state_dict().values():  # running statistics too
@@ -204,7 +204,7 @@ def overwritten_in_place(block: Block, x: Tensor) -> Tensor:
 )
 def test_sums_of_every_kind(forward: Callable[[Block, Tensor], Tensor]) -> None:
     torch.manual_seed(0)
-    model = lived_in(Block(forward), images())
+    model = perturbed(Block(forward), images())
     kept = images()
     lowered, _ = lowered_of(model, kept)
     assert torch.equal(kept, images())
@@ -236,7 +236,7 @@ class Penalised(nn.Module):
 
 def test_values_computed_from_buffers_are_refreshed() -> None:
     torch.manual_seed(0)
-    model = lived_in(FromBuffers(), images())
+    model = perturbed(FromBuffers(), images())
     lowered, _ = lowered_of(model, images())
     with torch.no_grad():
         model.scale.mul_(3)
@@ -246,7 +246,7 @@ def test_values_computed_from_buffers_are_refreshed() -> None:
 
 def test_a_network_that_does_not_follow_its_weights_is_not_lowered_on_a_plane() -> None:
     torch.manual_seed(0)
-    model, inputs = lived_in(Penalised(), images()), images()
+    model, inputs = perturbed(Penalised(), images()), images()
     with pytest.raises(NotLowered):
         lowered_of(model, inputs)
     surface = landscape.loss_curve(model, (inputs, torch.zeros(6)), x=(0, 1, 2), loss=lambda o, t: o.mean(1), seed=1)
@@ -344,7 +344,7 @@ class Optional(nn.Module):
 
 def test_arguments_that_may_be_left_out_are_left_out() -> None:
     torch.manual_seed(0)
-    model = lived_in(Optional(), images())
+    model = perturbed(Optional(), images())
     lowered, report = lowered_of(model, images())
     assert "1 BatchNorm folded" in report[0]
     assert_same(model, images(), lowered)
@@ -353,7 +353,7 @@ def test_arguments_that_may_be_left_out_are_left_out() -> None:
 def test_a_wrong_rewriting_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Product, "refresh", lambda self, at, scratch: self.weight.fill_(1.0))
     with pytest.raises(NotLowered, match="gives other outputs"):
-        lowered_of(lived_in(models.build("resnet20"), images()), images())
+        lowered_of(perturbed(models.build("resnet20"), images()), images())
 
 
 def test_other_inputs_are_left_alone() -> None:
@@ -378,7 +378,7 @@ class Remembering(nn.Module):
 
 def test_a_module_whose_forward_leaves_something_runs_as_it_is() -> None:
     torch.manual_seed(0)
-    model, inputs = lived_in(Remembering(), images()), images()
+    model, inputs = perturbed(Remembering(), images()), images()
     curve = landscape.loss_curve(
         model, (inputs, torch.zeros(6)), x=(-1, 1, 3), loss=lambda outputs, targets: outputs.sum(1) + model.penalty
     )
@@ -403,7 +403,7 @@ class Named(nn.Module):
 
 
 def test_layers_called_by_keyword_stay() -> None:
-    model = lived_in(Named(), images())
+    model = perturbed(Named(), images())
     assert_same(model, images(), lowered_of(model, images())[0])
 
 
@@ -415,7 +415,7 @@ def test_a_view_that_is_read_after_the_sum() -> None:
         return total.mean((2, 3))[:, :4] + part.mean((2, 3))
 
     torch.manual_seed(0)
-    model = lived_in(Block(forward), images())
+    model = perturbed(Block(forward), images())
     lowered, report = lowered_of(model, images())
     assert "0 sums" in report[0]
     assert_same(model, images(), lowered)
@@ -427,7 +427,7 @@ def test_the_users_data_are_left_alone() -> None:
         return block.norm(block.conv(block.stem(x)))
 
     torch.manual_seed(0)
-    model, inputs, targets = lived_in(Block(forward), images()).eval(), images(6, 16, 3), torch.zeros(6)
+    model, inputs, targets = perturbed(Block(forward), images()).eval(), images(6, 16, 3), torch.zeros(6)
     kept = inputs.clone()
     with pytest.raises(NotLowered, match="writes into its weights or its inputs"):
         lowered_of(model, inputs)
@@ -459,12 +459,12 @@ def test_a_sum_that_broadcasts_over_the_batch(count: int) -> None:
         def forward(self, x: Tensor) -> Tensor:
             return functional.relu(self.norm(self.conv(x)) + functional.relu(self.bias))
 
-    model = lived_in(Broadcasting(), images())
+    model = perturbed(Broadcasting(), images())
     assert_same(model, images(), lowered_of(model, images(count))[0])
 
 
 def test_a_users_module_that_views_its_activations() -> None:
-    model = lived_in(Viewing(), images())
+    model = perturbed(Viewing(), images())
     assert_same(model, images(), lowered_of(model, images())[0])
 
 
@@ -503,7 +503,7 @@ class Dense(nn.Module):
 @pytest.mark.parametrize("shifts", [(0.3, 0.4, 0.5), (-0.3, -0.4, 0.0)])
 def test_a_normalisation_before_a_convolution(scales: tuple[float, ...], shifts: tuple[float, ...]) -> None:
     torch.manual_seed(0)
-    model = lived_in(Dense(), images())
+    model = perturbed(Dense(), images())
     with torch.no_grad():
         model.norm.weight.copy_(torch.tensor(scales))
         model.norm.bias.copy_(torch.tensor(shifts))
@@ -529,7 +529,7 @@ def test_a_normalisation_before_a_convolution(scales: tuple[float, ...], shifts:
 )
 def test_activations_are_fused(activation: nn.Module) -> None:
     torch.manual_seed(0)
-    model = lived_in(
+    model = perturbed(
         nn.Sequential(nn.Conv2d(3, 8, 3), activation, nn.Flatten(), nn.Linear(8 * 14 * 14, 8), activation), images()
     )
     lowered, report = lowered_of(model, images())
@@ -562,7 +562,7 @@ class Attending(nn.Module):
 def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: str) -> None:
     """Every tensor moves on the plane, while the network itself stays at the centre."""
     torch.manual_seed(0)
-    model = lived_in(make(), images())
+    model = perturbed(make(), images())
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=2, ignore="none", space=space)  # type: ignore[arg-type]
     lowering, lowered = lower(model, images(2), plane, CPU)
@@ -583,7 +583,7 @@ def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: 
 @pytest.mark.parametrize("name", ["resnet20", "vgg9", "densenet40_12"])
 def test_bfloat16_is_near_and_its_head_is_exact(name: str) -> None:
     torch.manual_seed(0)
-    model = lived_in(models.build(name), images())
+    model = perturbed(models.build(name), images())
     lowering, lowered = lower(model, images(2), line(model), CPU)
     half = lowering.build(lowered.at, torch.bfloat16)
     with torch.no_grad():
@@ -602,7 +602,7 @@ def of_activations() -> nn.Module:
 @pytest.mark.parametrize("make", [lambda: models.build("resnet20"), of_activations], ids=["resnet20", "activations"])
 def test_a_pickled_lowering_works_elsewhere(make: Callable[[], nn.Module]) -> None:
     torch.manual_seed(0)
-    model = lived_in(make(), images())
+    model = perturbed(make(), images())
     lowering, lowered = lower(model, images(2), line(model), CPU)
     model, lowering = pickle.loads(pickle.dumps((model, lowering)))
     again = lowering.build(PointWeights(model, (), CPU))
@@ -619,7 +619,7 @@ def test_without_fused_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ConvolutionInto, "_sum_by_onednn", missing)
     torch.manual_seed(0)
     for name in ("resnet20", "densenet40_12"):
-        model = lived_in(models.build(name), images())
+        model = perturbed(models.build(name), images())
         lowering, lowered = lower(model, images(), line(model), CPU, torch.bfloat16)
         assert_same(model, images(), lowered)
         half = lowering.build(lowered.at, torch.bfloat16)
@@ -661,7 +661,7 @@ class Unfolded(nn.Module):
 def test_a_network_in_training_mode(make: Callable[[], nn.Module], monkeypatch: pytest.MonkeyPatch) -> None:
     """It is measured in evaluation mode, and its statistics do not change."""
     torch.manual_seed(0)
-    model = lived_in(make(), images()).train()
+    model = perturbed(make(), images()).train()
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch)
     assert "lowered" in report
@@ -676,7 +676,7 @@ def folding() -> nn.Sequential:
 
 def test_a_loss_that_reads_the_weights_follows_them(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
-    model = lived_in(folding(), images())
+    model = perturbed(folding(), images())
 
     def penalised(outputs: Tensor, targets: Tensor) -> Tensor:
         penalty = sum(parameter.square().sum() for parameter in model.parameters())
@@ -689,7 +689,7 @@ def test_a_loss_that_reads_the_weights_follows_them(monkeypatch: pytest.MonkeyPa
 
 def test_a_loss_of_ones_own_is_no_obstacle() -> None:
     torch.manual_seed(0)
-    lines = inquire.explain(lived_in(folding(), images()), labelled(), Protocol(loss=lambda o, t: o.square().mean(1)))
+    lines = inquire.explain(perturbed(folding(), images()), labelled(), Protocol(loss=lambda o, t: o.square().mean(1)))
     assert "1 BatchNorm folded" in lines[0]
 
 
@@ -754,7 +754,7 @@ def test_networks_that_tracing_cannot_capture_are_not_lowered(
     make: Callable[[], nn.Module], reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     torch.manual_seed(0)
-    model = lived_in(make(), images())
+    model = perturbed(make(), images())
     attributes = set(vars(model))
     ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, space="states")
     assert reason in report
@@ -766,7 +766,7 @@ def test_networks_that_tracing_cannot_capture_are_not_lowered(
 
 
 def test_hooks_on_all_modules(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = lived_in(folding(), images())
+    model = perturbed(folding(), images())
     hook = nn.modules.module.register_module_forward_hook(
         lambda module, inputs, outputs: 1.5 * outputs if isinstance(module, nn.BatchNorm2d) else None
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy import stats
+
+from processes import Command
 
 WORDS = (
     "--no-sharpness", "--split", "train", "--x=-1:1:5", "--y=-1:1:5", "--limit", "20", "--device", "cpu",
@@ -52,3 +55,17 @@ def test_a_trace_without_planes_is_refused(tmp_path, call):
         done = call("measure", tmp_path / "weights.pt", "--trace", *more)
         assert done.returncode == 2
         assert message in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["measure", "compare"])
+def test_options_of_measurements_are_refused_where_nothing_is_measured(
+    verb: str, tmp_path: Path, call: Command
+) -> None:
+    """They would be ignored: a surface file is measured already."""
+    files = (verb, tmp_path / "a.h5", tmp_path / "b.h5", "-o", tmp_path / "out.html")
+    for more in (("--limit", 5), ("--planes", 2), ("--x", "-1:1:3"), ("--shard", "1/2"), ("--no-sharpness",)):
+        done = call(*files, *more)
+        assert done.returncode == 2
+        assert "is for weights files" in done.stderr
+    assert "is for weights files" not in call(*files, "--level", 0.1, "--json").stderr
+    assert "is for weights files" not in call(*files, tmp_path / "weights.pt", "--limit", 5).stderr

@@ -108,7 +108,9 @@ def test_the_valley_is_measured_in_float32(
     exact = landscape.loss_surface(network, examples, **GRID, precision="float32").variables["train_loss"]
     level = float(np.median(exact))
     monkeypatch.setattr(
-        precision, "_judge", lambda fast, probes, ratio: precision.Choice(fast, level, "as the test says", probes)
+        precision,
+        "_judge",
+        lambda fast, probes, ratio: precision.PrecisionChoice(fast, level, "as the test says", probes),
     )
     surface = landscape.loss_surface(network, examples, **GRID)
     mixed = surface.variables["train_loss"]
@@ -160,7 +162,7 @@ def test_recalibrated_statistics_stay_in_float32(
 ) -> None:
     surface = landscape.loss_surface(network, examples, **GRID, bn="recalibrate")
     assert surface.attributes["precision"] == "float32"
-    assert "float32: BatchNorm's statistics are estimated anew in it" in surface.attributes["evaluation"]
+    assert "float32: BatchNorm's statistics are recalibrated in it" in surface.attributes["evaluation"]
 
 
 def test_short_runs_stay_in_float32(network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:

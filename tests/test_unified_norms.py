@@ -85,7 +85,7 @@ def images(count: int) -> Tensor:
     return torch.randn(count, 3, 9, 9, generator=torch.Generator().manual_seed(4))
 
 
-def lived_in(network: nn.Module) -> nn.Module:
+def perturbed(network: nn.Module) -> nn.Module:
     generator = torch.Generator().manual_seed(3)
     with torch.no_grad():
         for tensor in network.state_dict().values():
@@ -96,7 +96,7 @@ def lived_in(network: nn.Module) -> nn.Module:
 
 def folded(network: nn.Module) -> str:
     """Check the lowered network against the plain one at points of a plane; returns what was lowered."""
-    lived_in(network)
+    perturbed(network)
     plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), seed=2, ignore="none", space="states")
     lowering, lowered = lower(network, images(17), plane, CPU)
     for point in ((0.0, 0.0), (0.3, -0.2), (-0.1, 0.4)):
@@ -129,7 +129,7 @@ def test_one_that_is_read_elsewhere_stays() -> None:
             return self.head((self.first(x) + x).mean((2, 3)))
 
     torch.manual_seed(0)
-    network = lived_in(Both(NormAct))
+    network = perturbed(Both(NormAct))
     graph = traced(network)
     names = {id(tensor): name for name, tensor in [*network.named_parameters(), *network.named_buffers()]}
     with pytest.raises(NotLowered, match="nothing in it"):

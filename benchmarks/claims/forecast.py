@@ -125,7 +125,7 @@ def tables(result: dict[str, Any]) -> str:
     )
     header = ["network", "points", "measured, s", "`--estimate`, s", "error", "by the progress, s", "error"]
     caption = (
-        f"{result['images']:,} images a point on {result['device']}; the progress after {result['after']:g} s of the "
+        f"{result['images']:,} images per point on {result['device']}; the progress after {result['after']:g} s of the "
         "measurement."
     )
     picture = "![Forecast over measured time, while a measurement runs](results/forecast.png)"

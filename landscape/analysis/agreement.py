@@ -119,7 +119,7 @@ MATTERS: tuple[tuple[str, str, Callable[[Surface], str | None]], ...] = (
     ("directions", "Distances mean different things, and so does every number.", _directions),
     ("data", "Losses on different examples are not comparable.", _data),
     ("normalisation", "The inputs are not the same.", _normalisation),
-    ("BatchNorm policies", "Statistics that are estimated anew lower the walls.", _attribute("bn")),
+    ("BatchNorm policies", "Recalibrated BatchNorm statistics lower the loss far from the centre.", _attribute("bn")),
     ("precisions", "Small differences may be rounding.", _attribute("precision")),
     ("tolerances", "Sampled surfaces are rougher.", _attribute("tolerance")),
 )

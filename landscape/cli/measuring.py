@@ -28,18 +28,12 @@ Range = tuple[float, float, int] | int
 
 
 @dataclass(frozen=True, kw_only=True)
-class MeasuringOptions:
-    """The options of a measuring verb besides the fields of its `Protocol`."""
+class PlaneOptions:
+    """The options of a verb that measures planes, besides the fields of its `Protocol`."""
 
     address: Annotated[
         str | None, typer.Option("--address", metavar="HOST:PORT", help="Address of the Ray cluster for --engine ray.")
     ] = None
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Print how points are computed (fusion, precision); with -o also measure.")
-    ] = False
-    estimate: Annotated[
-        bool, typer.Option("--estimate", help="Print how long it will take, and nothing else; -o is optional.")
-    ] = False
     title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None
 
     def use_cluster(self, engine: str) -> None:
@@ -48,6 +42,18 @@ class MeasuringOptions:
             if engine != "ray":
                 raise UsageError(f"--address {self.address} is the address of a Ray cluster: give --engine ray too")
             os.environ["RAY_ADDRESS"] = self.address
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuringOptions(PlaneOptions):
+    """The same, and the questions that a verb answers which measures one plane."""
+
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print how points are computed (fusion, precision); with -o also measure.")
+    ] = False
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Print how long it will take, and nothing else; -o is optional.")
+    ] = False
 
 
 def measure(

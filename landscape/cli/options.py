@@ -15,8 +15,8 @@ from landscape.report.json_text import json_text
 CheckpointArgument = Annotated[
     Path,
     typer.Argument(
-        help="Weights: .pt, .pth, .t7, .safetensors, an index of several, or a folder of `landscape train` or "
-        "save_pretrained; FILE::KEY."
+        help="Weights: .pt, .pth, .t7, .safetensors, a *.index.json of shards, or a folder of `landscape train` or "
+        "save_pretrained; FILE::KEY selects one of several networks in a file."
     ),
 ]
 ModelOption = Annotated[

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping
-from landscape.cli.measuring import MeasuringOptions, Range, with_axes
+from landscape.cli.measuring import PlaneOptions, Range, with_axes
 from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
@@ -28,16 +29,21 @@ LevelOption = Annotated[
 ]
 PlanesOption = Annotated[
     int,
-    typer.Option("--planes", metavar="N", min=0, help="For weights files: measure N planes, with seeds from --seed."),
+    typer.Option(
+        "--planes", metavar="N", min=0, help="For weights files: measure N planes, of the seeds --seed, --seed + 1, ..."
+    ),
 ]
 SharpnessOption = Annotated[
-    bool, typer.Option("--sharpness/--no-sharpness", help="For weights files: Keskar's and SAM's sharpness, mean rise.")
+    bool,
+    typer.Option(
+        "--sharpness/--no-sharpness", help="For weights files: the sharpness of Keskar and of SAM, and the mean rise."
+    ),
 ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanesOptions:
-    """How many planes are measured, and what besides their losses."""
+    """How many planes are measured, and which further numbers."""
 
     planes: PlanesOption = 0
     trace: Annotated[
@@ -77,6 +83,40 @@ class Measured:
     trace: TraceSeen | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class AxesOptions:
+    """The axes of the planes."""
+
+    x: options.XOption = "-1:1:25"
+    y: options.YOption = "-1:1:25"
+
+    def axes(self) -> Axes:
+        """Both as numbers."""
+        return options.parse_range(self.x, "--x"), options.parse_range(self.y, "--y")
+
+
+def check_files(context: typer.Context, files: Sequence[Path], *groups: type) -> None:
+    """Refuse options of measurements where all files are surfaces, which are measured already.
+
+    Args:
+        context: of the verb that was called.
+        groups: the groups of options that surfaces, too, have a use for.
+
+    Raises:
+        UsageError: another option is on the command line.
+    """
+    used = {"files", "output", "level"} | {field.name for group in groups for field in fields(group)}
+    if not all(file.suffix in options.HDF5 for file in files):
+        return
+    for parameter in context.command.params:
+        source = context.get_parameter_source(str(parameter.name))
+        if source is not None and source.name == "COMMANDLINE" and parameter.name not in used:
+            raise UsageError(
+                f"{parameter.opts[0]} is for weights files, and all files are surfaces, which are measured already: "
+                "leave it out, or give weights files"
+            )
+
+
 def levels_of(levels: list[float] | None) -> tuple[float, ...]:
     """The given heights, or the default."""
     from landscape.analysis.summary import BASIN_HEIGHT
@@ -85,11 +125,6 @@ def levels_of(levels: list[float] | None) -> tuple[float, ...]:
         if not 0 < level < float("inf"):
             raise UsageError(f"--level {level:g}: give a height above 0, in the loss's unit")
     return tuple(levels) if levels else (BASIN_HEIGHT,)
-
-
-def axes_of(x: str, y: str) -> Axes:
-    """The options --x and --y as numbers."""
-    return options.parse_range(x, "--x"), options.parse_range(y, "--y")
 
 
 def name_of(weights: Path) -> str:
@@ -102,7 +137,7 @@ def name_of(weights: Path) -> str:
 def measure_network(
     checkpoint: Path,
     given: NetworkOptions,
-    measuring: MeasuringOptions,
+    measuring: PlaneOptions,
     protocol: Protocol,
     *,
     folder: Path | None,

@@ -20,7 +20,9 @@ class StepOptions:
     optimizer: Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")] = "sgd"
     momentum: Annotated[float, typer.Option("--momentum", help="Momentum of sgd.")] = 0.9
     nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True
-    weight_decay: Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")] = 5e-4
+    weight_decay: Annotated[
+        float, typer.Option("--weight-decay", help="Weight decay of all parameters (adamw: decoupled).")
+    ] = 5e-4
     batch_size: Annotated[int, typer.Option("--batch-size", help="Images in a step, over all processes.")] = 128
     augment: Annotated[
         bool | None,
@@ -62,7 +64,11 @@ class TrainingOptions(StepOptions):
     ] = "step"
     save_every: Annotated[
         float | None,
-        typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, 0.5 too; default: 30 per run."),
+        typer.Option(
+            "--save-every",
+            metavar="N",
+            help="Epochs between checkpoints, or a fraction of one; default: 30 checkpoints.",
+        ),
     ] = None
     compile: Annotated[
         bool | None,

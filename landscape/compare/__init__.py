@@ -1,4 +1,4 @@
-"""Networks side by side: the same planes, ranges and scales, one table, and which differences are more than luck."""
+"""Networks side by side: the same planes, ranges and scales, one table, and which differences are significant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`landscape.compare`: pictures on one scale, one table, and what differs by more than luck, on a page or in a PDF."""
+"""Write a comparison as a page or PDF: pictures on one scale, one table, and which differences are significant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from landscape.compare import pdf
 from landscape.compare.comparison_page import page
 from landscape.compare.networks import Network, networks_of
 from landscape.compare.numbers_report import numbers_report
-from landscape.compare.pictures import Drawn, pictures
+from landscape.compare.pictures import DrawnPicture, pictures
 from landscape.compare.text import Row, table, warnings
 from landscape.core import files
 from landscape.core.errors import UsageError
@@ -36,7 +36,7 @@ class Comparison:
     networks: tuple[Network, ...]
     rows: tuple[Row, ...]
     warnings: tuple[str, ...]
-    pictures: tuple[Drawn, ...]
+    pictures: tuple[DrawnPicture, ...]
 
     def report(self) -> Report:
         """The table, for JSON and CSV."""

@@ -8,8 +8,8 @@ from io import BytesIO
 
 from landscape.analysis.checks import checks_of
 from landscape.compare.networks import Network
-from landscape.compare.pictures import Drawn
-from landscape.compare.text import Row, how_sure, letter
+from landscape.compare.pictures import DrawnPicture
+from landscape.compare.text import Row, letter, reliability
 from landscape.report.html_page import EmbeddedPicture, render
 
 # Pictures are shown at most at this resolution: their letters are then as large as the page's.
@@ -54,11 +54,11 @@ class Compared:
 
     networks: tuple[Heading, ...]
     rows: tuple[Row, ...]
-    how_sure: str
+    reliability: str
     checks: tuple[CheckRow, ...]
 
 
-def page(networks: Sequence[Network], rows: Sequence[Row], warned: Sequence[str], drawn: Sequence[Drawn]) -> str:
+def page(networks: Sequence[Network], rows: Sequence[Row], warned: Sequence[str], drawn: Sequence[DrawnPicture]) -> str:
     """The whole page."""
     names = " and ".join(network.title for network in networks) if len(networks) < 3 else f"{len(networks)} networks"
     return render(
@@ -77,7 +77,7 @@ def compared(networks: Sequence[Network], rows: Sequence[Row]) -> Compared:
         for number, network in enumerate(networks)
     ]
     checks = dict.fromkeys(row for number, network in enumerate(networks) for row in _checks(letter(number), network))
-    return Compared(tuple(headings), tuple(rows), how_sure(networks), tuple(checks))
+    return Compared(tuple(headings), tuple(rows), reliability(networks), tuple(checks))
 
 
 def _count(network: Network) -> str:
@@ -100,7 +100,7 @@ def _checks(name: str, network: Network) -> list[CheckRow]:
     return rows
 
 
-def _embedded(picture: Drawn) -> EmbeddedPicture:
+def _embedded(picture: DrawnPicture) -> EmbeddedPicture:
     buffer = BytesIO()
     picture.figure.savefig(buffer, format="png", metadata={"Software": None})
     width = round(PIXELS_PER_INCH * picture.figure.get_figwidth())

@@ -1,4 +1,4 @@
-"""Files that belong together: all planes of one network, and what is known of it besides."""
+"""Files that belong together: all planes of one network, and further results about it."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from landscape.compare.networks import Network
-from landscape.compare.text import Row, how_sure, letter
+from landscape.compare.text import Row, letter, reliability
 from landscape.report.number import Number
 from landscape.report.report import Report
 
@@ -29,7 +29,7 @@ def numbers_report(networks: Sequence[Network], rows: Sequence[Row], warned: Seq
         },
         parts=tuple(parts),
         part="network",
-        summary=(how_sure(networks),),
+        summary=(reliability(networks),),
         remarks=tuple(warned),
     )
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from landscape.compare.networks import Network
-from landscape.compare.pictures import Drawn
-from landscape.compare.text import Row, how_sure, letter
+from landscape.compare.pictures import DrawnPicture
+from landscape.compare.text import Row, letter, reliability
 
 A4 = (11.7, 8.3)  # inches, landscape format
 ROWS = 34  # per page
@@ -23,7 +23,7 @@ LEFT, BOTTOM, WIDTH = 0.04, 0.04, 0.93  # of the table, in shares of the page
 
 
 def write(
-    path: Path, networks: Sequence[Network], rows: Sequence[Row], warned: Sequence[str], drawn: Sequence[Drawn]
+    path: Path, networks: Sequence[Network], rows: Sequence[Row], warned: Sequence[str], drawn: Sequence[DrawnPicture]
 ) -> None:
     """Write all pages."""
     import matplotlib
@@ -37,7 +37,7 @@ def write(
         for picture in drawn[:1]:
             picture.figure.savefig(pdf, format="pdf")
         for start in range(0, len(rows), ROWS):
-            said = [*warned, how_sure(networks)] if start == 0 else []
+            said = [*warned, reliability(networks)] if start == 0 else []
             _table(networks, rows[start : start + ROWS], said).savefig(pdf, format="pdf")
         for picture in drawn[1:]:
             picture.figure.savefig(pdf, format="pdf")

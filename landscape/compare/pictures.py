@@ -25,7 +25,7 @@ COLUMNS = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Drawn:
+class DrawnPicture:
     """A finished picture: its title, a sentence about it, and matplotlib's figure."""
 
     title: str
@@ -35,7 +35,7 @@ class Drawn:
 
 def pictures(
     networks: Sequence[Network], *, metric: str | None = None, log: bool | None = None, clip: float | None = None
-) -> list[Drawn]:
+) -> list[DrawnPicture]:
     """The pictures: the first plane of each network, then all planes, then the minima.
 
     Args:
@@ -48,16 +48,16 @@ def pictures(
     titles = [f"{letter(number)}: {network.title}" for number, network in enumerate(networks)]
     if first[0].is_curve:
         drawn = figure(first, replace(shared, kind="curve", titles=titles, layout="together"))
-        return [Drawn("Curves", "All in the same axes.", drawn)]
+        return [DrawnPicture("Curves", "All in the same axes.", drawn)]
     found = []
     if len(first) <= COLUMNS:
         drawn = figure(first, replace(shared, kind="overview", titles=titles))
-        found.append(Drawn("Surfaces", "One plane of each network, all on one scale.", drawn))
+        found.append(DrawnPicture("Surfaces", "One plane of each network, all on one scale.", drawn))
     else:
         kinds: tuple[tuple[Kind, str], ...] = (("surface", "Surfaces"), ("contour", "Contours"))
         for kind, title in kinds:
             drawn = figure(first, replace(shared, kind=kind, titles=titles))
-            found.append(Drawn(title, "One plane of each network, all on one scale.", drawn))
+            found.append(DrawnPicture(title, "One plane of each network, all on one scale.", drawn))
     if len(every) > len(first):
         names = [
             f"{letter(number)}, {_seed(plane, place)}"
@@ -67,11 +67,11 @@ def pictures(
         columns = min(max(len(network.planes) for network in networks), 2 * COLUMNS)
         drawn = figure(every, replace(shared, kind="filled", titles=names, columns=columns))
         words = "Every plane that the numbers are of: how much a picture depends on the seed of its directions."
-        found.append(Drawn("All planes", words, drawn))
+        found.append(DrawnPicture("All planes", words, drawn))
     return [*found, *_trees(first, titles)]
 
 
-def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[Drawn]:
+def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[DrawnPicture]:
     pairs = [
         (shape, title)
         for surface, title in zip(surfaces, titles, strict=True)
@@ -84,7 +84,7 @@ def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[Drawn]:
         "one must climb to get out. Valleys of less than 1 % of the median height are left out."
     )
     drawn = merge_tree.draw([shape for shape, _ in pairs], [title for _, title in pairs])
-    return [Drawn("Minima and where they meet", words, drawn)]
+    return [DrawnPicture("Minima and where they meet", words, drawn)]
 
 
 def _logarithmic(surfaces: Sequence[Surface], metric: str | None) -> bool:

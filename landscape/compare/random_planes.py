@@ -1,4 +1,4 @@
-"""Several random planes through one network, a file each, so that the luck of one plane shows as a spread."""
+"""Several random planes through one network, a file each, which shows how much the directions matter."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def measure_planes(
 
     Args:
         folder: for the files `<stem>_seed<n>.h5`; an unfinished one is continued.
-        protocol: of each plane; with `force` what is there is measured anew.
+        protocol: of each plane; with `force` what is there is measured again.
 
     Raises:
         UsageError: the planes would all be one: their directions lead to other weights, or are eigenvectors.

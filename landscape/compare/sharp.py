@@ -33,7 +33,7 @@ def kept_sharpness(
 
     Args:
         path: None keeps nothing.
-        protocol: with `force`, what is there is measured anew.
+        protocol: with `force`, what is there is measured again.
     """
     options = _options(protocol)
     asked = {

@@ -70,7 +70,7 @@ def warnings(networks: Sequence[Network]) -> list[str]:
     return [*found, *([seeds] if seeds else []), *repeated]
 
 
-def how_sure(networks: Sequence[Network]) -> str:
+def reliability(networks: Sequence[Network]) -> str:
     """How reliable the spreads of the table are, in words."""
     counts = [len(network.planes) for network in networks]
     if min(counts) < 2:

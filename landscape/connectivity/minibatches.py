@@ -1,4 +1,4 @@
-"""The training batches of the bend: shuffled anew each epoch, augmented as for the ends, on the device."""
+"""The training batches of the bend: shuffled again each epoch, augmented as for the ends, on the device."""
 
 from __future__ import annotations
 

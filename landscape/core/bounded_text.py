@@ -1,4 +1,4 @@
-"""Read a text file of bounded size: a sparse file takes no room on the disk, and all memory when it is read.
+"""Read a text file of bounded size: a sparse file is small on disk, and fills the memory when it is read.
 
 Pipes and devices are refused, as `regular_file.py` says.
 """

@@ -22,7 +22,7 @@ except ImportError:  # Windows
 SECONDS_BETWEEN_TRIES = 0.05
 
 
-class Held(Exception):
+class LockHeld(Exception):
     """Another process holds the lock."""
 
 
@@ -30,7 +30,7 @@ def acquire(path: Path, timeout: float) -> int:
     """Lock the file of that name, which is created if necessary; returns its descriptor.
 
     Raises:
-        Held: another process holds the lock for longer than `timeout` seconds.
+        LockHeld: another process holds the lock for longer than `timeout` seconds.
         OSError: the file cannot be opened, or is a link or no regular file.
     """
     latest = time.monotonic() + timeout
@@ -39,7 +39,7 @@ def acquire(path: Path, timeout: float) -> int:
         opened = os.open(path, flags, 0o666)
         try:
             if not stat.S_ISREG(os.fstat(opened).st_mode):
-                raise FileExistsError(f"{path.name} is in the way")
+                raise FileExistsError(f"{path.name} is not a regular file")
             if _locks(opened) and _is_there(path, opened):
                 return opened
         except BaseException:
@@ -47,7 +47,7 @@ def acquire(path: Path, timeout: float) -> int:
             raise
         os.close(opened)
         if time.monotonic() >= latest:
-            raise Held
+            raise LockHeld
         time.sleep(SECONDS_BETWEEN_TRIES)
 
 

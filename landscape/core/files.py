@@ -134,11 +134,13 @@ def locked(path: str | Path, *, timeout: float = 0.0) -> Iterator[None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         opened = file_lock.acquire(lock, timeout)
-    except file_lock.Held:
+    except file_lock.LockHeld:
         raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
     except OSError as error:
         if error.errno in LINK_IN_THE_WAY or isinstance(error, FileExistsError):
-            raise LandscapeError(f"cannot write {path}: remove {lock.name} beside it, which is no file") from error
+            raise LandscapeError(
+                f"cannot write {path}: remove {lock.name} beside it, which is not a regular file"
+            ) from error
         if error.errno not in NO_LOCKS:
             raise LandscapeError(f"cannot write {path}: {error.strerror}; choose another place") from error
     try:

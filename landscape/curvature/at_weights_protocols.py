@@ -48,7 +48,11 @@ class HessianProtocol(AtWeightsProtocol):
         "largest eigenvalue are accurate enough (below `accuracy` of it, if that is smaller).",
     )  # fmt: skip
     probes: int = option(
-        0, "Random vectors for the trace.", type=int, study=True, doc="random vectors for the trace; 0: no trace."
+        0,
+        "Number of random vectors for the trace.",
+        type=int,
+        study=True,
+        doc="random vectors for the trace; 0: no trace.",
     )
     density: bool = option(False, "Estimate the density of the eigenvalues.", type=bool, study=True)
     path: str | Path | None = option(
@@ -72,7 +76,12 @@ class SharpnessProtocol(AtWeightsProtocol):
         RADIUS, "Radius of the sphere.", type=float, above=0, study=True, doc="radius of the filter-normalised sphere."
     )
     count: int = option(
-        DIRECTIONS, "Random directions.", type=int, least=1, study=True, doc="random directions on that sphere."
+        DIRECTIONS,
+        "Number of random directions.",
+        type=int,
+        least=1,
+        study=True,
+        doc="random directions on that sphere.",
     )
 
 
@@ -81,7 +90,12 @@ class LayersProtocol(SharpnessProtocol):
     """Options for measurements layer by layer."""
 
     probes: int = option(
-        PROBES, "Random vectors for the traces.", type=int, metavar="N", least=2, doc="random vectors for the traces."
+        PROBES,
+        "Number of random vectors for the traces.",
+        type=int,
+        metavar="N",
+        least=2,
+        doc="random vectors for the traces.",
     )
     path: str | Path | None = option(
         None, "File of intermediate results, from which a stopped run continues.", flag=None,

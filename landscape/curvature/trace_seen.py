@@ -44,7 +44,11 @@ class TraceSeenProtocol(AtWeightsProtocol):
 
     count: int = option(5, "Number of planes.", type=int, least=1, doc="number of planes, with seeds from `seed`.")
     probes: int = option(
-        30, "Random vectors for the trace.", type=int, least=2, doc="random vectors for the trace (Hutchinson)."
+        30,
+        "Number of random vectors for the trace.",
+        type=int,
+        least=2,
+        doc="random vectors for the trace (Hutchinson).",
     )
     path: str | Path | None = option(
         None, "File of intermediate results.", flag=None,

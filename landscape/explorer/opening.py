@@ -1,4 +1,4 @@
-"""Which surface a page opens with: the first of its list whose picture tells something.
+"""Which surface a page opens with: the first of its list that shows a valley.
 
 That is one which is measured completely and finite everywhere, and whose metric (the one that the page draws first)
 has a valley: its lowest value is at most half of the median, and the highest at most a hundred times the median. So
@@ -16,7 +16,7 @@ DEEP = 0.5
 HIGH = 100.0
 
 
-def tells(surface: Surface) -> bool:
+def shows_valley(surface: Surface) -> bool:
     """Whether the metric of `surface` that the page draws first has a valley."""
     if not surface.is_complete:
         return False

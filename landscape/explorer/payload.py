@@ -70,7 +70,7 @@ def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) ->
         "measured": surface.measured,
         "planned": surface.planned,
         "complete": surface.is_complete,
-        "telling": opening.tells(surface),
+        "telling": opening.shows_valley(surface),
         "variables": list(surface.variables),
         "refinable": False,
         "revision": revision,

@@ -76,7 +76,7 @@ class Job:
         }
 
 
-class Refinery:
+class RefinementRunner:
     """Starts, watches and stops the process of a refinement; everything runs in one event loop.
 
     Args:

@@ -28,7 +28,7 @@ from landscape.explorer.guard import Guard
 from landscape.explorer.hub import Hub
 from landscape.explorer.library import Library
 from landscape.explorer.payload import as_json
-from landscape.explorer.refine import Busy, Job, Refinery
+from landscape.explorer.refine import Busy, Job, RefinementRunner
 from landscape.explorer.refinement_policy import RefinementPolicy
 
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -60,7 +60,7 @@ class Explorer:
         self.library, self.token, self.tour = library, token, tour
         self._tours = tours.read(tour, library.entries())
         self.hub, self.threads = Hub(), DaemonThreads()
-        self.refinery = Refinery(library, policy, self._announce)
+        self.refinery = RefinementRunner(library, policy, self._announce)
         routes = [
             Route("/", self._page),
             Route("/{name}.html", self._opened),

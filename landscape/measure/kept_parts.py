@@ -77,7 +77,7 @@ def parts_of(output: str | Path | None, settings: Mapping[str, Any] | None = Non
     """The parts of a result, which are removed at the end of the context; after an exception they are kept.
 
     Args:
-        force: begin anew, and replace the output.
+        force: start again, and replace the output.
 
     Raises:
         UsageError: the output exists without `force`, or another process is writing it.

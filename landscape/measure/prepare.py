@@ -27,7 +27,7 @@ from landscape.measure.derivatives.lanczos import End
 from landscape.measure.engine import Task
 from landscape.measure.metric import Metric
 from landscape.measure.network import evaluator
-from landscape.measure.network.precision import Choice
+from landscape.measure.network.precision import PrecisionChoice
 from landscape.measure.network.precision import choose as choose_precision
 from landscape.measure.network.sampling import FLOOR, Sampling
 from landscape.measure.protocol import Protocol
@@ -67,7 +67,7 @@ class Prepared:
     variables: list[str]
     settings: dict[str, Any]
     report: list[str]
-    choice: Choice
+    choice: PrecisionChoice
     engine: str
     loss: Metric
     second_derivatives: bool
@@ -174,7 +174,7 @@ def batches_of(data: Any, protocol: Protocol, device: torch.device, size: int | 
 
 
 def _statistics(data: Any, protocol: Protocol, device: torch.device, size: int | None) -> dict[str, Batches]:
-    """The split and batches from which BatchNorm's statistics are estimated anew; empty if they are frozen.
+    """The split and batches from which BatchNorm's statistics are recalibrated; empty if they are frozen.
 
     They are the training examples, whichever splits are measured.
     """
@@ -223,13 +223,13 @@ def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batche
     return Sampling(tolerance, "loss" if "loss" in measured.named else next(iter(measured.named)), floor)
 
 
-def _precision(task: Task, protocol: Protocol, earlier: Mapping[str, Any], points: int) -> Choice:
+def _precision(task: Task, protocol: Protocol, earlier: Mapping[str, Any], points: int) -> PrecisionChoice:
     """The precision: as requested, as in the unfinished file, or by trial."""
     if protocol.precision != "auto":
-        return Choice(task.precision, -math.inf, f"{task.precision}: as asked for", [])
+        return PrecisionChoice(task.precision, -math.inf, f"{task.precision}: as asked for", [])
     if "precision" in earlier:
         below = earlier.get("float32_below", -math.inf)
-        return Choice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])
+        return PrecisionChoice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])
     choice = choose_precision(replace(task, of_point={}), points, protocol.progress)
     return replace(choice, centre=None if task.of_point else choice.centre)
 
@@ -308,7 +308,7 @@ def _statistics_settings(statistics: Mapping[str, Batches]) -> dict[str, Any]:
 
 
 def _floor(loss: str | Metric, batches: Mapping[str, Any], reading: Reading) -> float:
-    """The loss below which a tolerance is absolute; for cross-entropy, the loss of guessing among the classes."""
+    """The loss below which a tolerance is absolute; for cross-entropy, that of a uniform prediction, ln(classes)."""
     if loss not in ("cross_entropy", "next_token"):
         return FLOOR
     counts = [reading.classes_in(targets) for part in batches.values() for _, targets in part]

@@ -71,7 +71,7 @@ class Protocol:
         "eigenvalues of the Hessian on the first split, of length 1; or computed directions.",
     )  # fmt: skip
     norm: Normalisation = option(
-        "filter", "filter, layer, weight, dfilter, dlayer or none.", study=True, what="normalisation",
+        "filter", "filter, layer, weight or none; dfilter, dlayer: length 1.", study=True, what="normalisation",
         choices=lambda: get_args(Normalisation), doc="how random directions are normalised.",
     )  # fmt: skip
     ignore: Ignored = option(
@@ -168,7 +168,7 @@ class Protocol:
         "tolerance_floor)`; `{split}_loss_stderr` and `{split}_examples` are stored.",
     )  # fmt: skip
     tolerance_floor: float | None = option(
-        None, "Loss below which the tolerance is absolute; default: the loss of guessing.", type=float, above=0,
+        None, "Loss below which the tolerance is absolute; default: that of a uniform prediction.", type=float, above=0,
         example="as in 0.01 for one per cent of the loss", stored="unusual", study=True,
         doc="the loss below which the tolerance is absolute; default: for cross-entropy log(classes), the loss of "
         "uniform guessing; 1 for other losses.",

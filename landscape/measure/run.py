@@ -1,4 +1,4 @@
-"""Measure surfaces and curves: plane x metrics x splits -> Surface; the only module that writes surface files."""
+"""Measure surfaces and curves: plane x metrics x splits -> Surface."""
 
 from __future__ import annotations
 

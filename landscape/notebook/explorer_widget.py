@@ -99,7 +99,7 @@ class ExplorerWidget(anywidget.AnyWidget):
         """
         path = Path(path)
         if path.is_dir() or not path.absolute().parent.is_dir():
-            raise UsageError(f"{path} cannot become a surface file: give a file (.h5) in a folder that exists")
+            raise UsageError(f"no surface file can be written to {path}: give a file (.h5) in a folder that exists")
 
         def show(surface: Surface) -> None:
             payload.check(surface, path.name)

@@ -79,7 +79,7 @@ def make_transform(arrays: list[FloatArray], *, log: bool, clip: float | None) -
     values = np.concatenate([array.ravel() for array in arrays])
     finite = values[np.abs(values) <= LARGEST]
     if clip is not None and len(finite) and clip <= finite.min():
-        raise UsageError(f"clip {clip:g} leaves nothing to see: the smallest value is {finite.min():.4g}, choose more")
+        raise UsageError(f"clip {clip:g} is below all values: choose one above {finite.min():.4g}, the smallest")
     if not log:
         return Transform(clip)
     positive = finite[finite > 0]

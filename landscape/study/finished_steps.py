@@ -77,7 +77,7 @@ class FinishedSteps:
             self._put(beside)
 
     def forget(self, step: Step) -> None:
-        """Remove a step that is made anew: its file must not count as finished if the process is stopped."""
+        """Remove a step that is made again: its file must not count as finished if the process is stopped."""
         if step.name in self.entries:
             with files.locked(self.path, timeout=LOCK_SECONDS), files.replacing(self.path) as beside:
                 self.entries = FinishedSteps.open(self.path.parent).entries

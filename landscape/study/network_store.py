@@ -95,7 +95,7 @@ class NetworkStore:
         if (run / FINAL_NAME).exists():
             if not self._is_of_the_data(network):
                 raise UsageError(
-                    f"{run} was trained on other examples that are called {self.data}: choose another folder of "
+                    f"{run} was trained on other examples of the same name ({self.data}): choose another folder of "
                     f"trainings ({either('runs=...', '--runs')}), or {force_option()} to train it again and replace it"
                 )
             return run
@@ -148,7 +148,7 @@ class NetworkStore:
         if there.get("data") not in (None, self.data):
             different.append(f"data {there['data']} instead of {self.data}")
         elif self.fingerprint and there.get("train_fingerprint") not in (None, *self._fingerprints(network)):
-            different.append(f"other examples that are called {self.data}")
+            different.append(f"other examples of the same name ({self.data})")
         return different
 
     def _is_of_the_data(self, network: Network) -> bool:

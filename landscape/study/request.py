@@ -58,4 +58,4 @@ def check_data(request: dict[str, Any], networks: NetworkStore, folder: Path) ->
         raise UsageError(f"{folder} was made with data {request['data']} instead of {networks.data}: {advice}")
     before = request.get("train_fingerprint")
     if before and networks.fingerprint and before != networks.fingerprint:
-        raise UsageError(f"{folder} was made with other training examples that are called {networks.data}: {advice}")
+        raise UsageError(f"{folder} was made with other training examples of the same name ({networks.data}): {advice}")

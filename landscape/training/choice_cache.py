@@ -22,7 +22,7 @@ from landscape.core.progress import Progress
 from landscape.training import step_choice
 from landscape.training.compiling import Forward
 from landscape.training.machine import Machine
-from landscape.training.step_choice import Choice
+from landscape.training.step_choice import StepChoice
 from landscape.weights.model_spec import ModelSpec
 
 
@@ -37,7 +37,7 @@ def choose(
     may_compile: bool,
     steps: int,
     progress: Progress,
-) -> tuple[Choice, Forward]:
+) -> tuple[StepChoice, Forward]:
     """The stored choice for such a run, else that of `step_choice.by_timing`; and the forward pass of its way."""
     of = key(spec, inputs.shape, machine.device, precisions=precisions, may_compile=may_compile, steps=steps)
     choice = recall(of)
@@ -81,18 +81,18 @@ def key(
     }
 
 
-def recall(key: Mapping[str, Any]) -> Choice | None:
+def recall(key: Mapping[str, Any]) -> StepChoice | None:
     """The stored choice; None if there is none that can be read."""
     try:
         content = untrusted_json.read(_path(key))
-        choice = Choice(**content["choice"])
+        choice = StepChoice(**content["choice"])
     except (OSError, RuntimeError, ValueError, TypeError, KeyError):
         return None
     is_allowed = choice.precision in key["precisions"] and choice.compile in (False, key["may_compile"])
     return choice if is_allowed else None
 
 
-def remember(key: Mapping[str, Any], choice: Choice) -> None:
+def remember(key: Mapping[str, Any], choice: StepChoice) -> None:
     """Store a choice; without a folder that can be written, nothing happens."""
     with suppress(LandscapeError, OSError, RuntimeError), files.replacing(_path(key)) as beside:
         beside.write_text(json.dumps({"choice": asdict(choice), "of": dict(key)}, indent=2) + "\n", encoding="utf-8")

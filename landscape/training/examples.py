@@ -1,4 +1,4 @@
-"""A split on the device, shuffled anew each epoch, augmented and normalised batch by batch.
+"""A split on the device, shuffled again each epoch, augmented and normalised batch by batch.
 
 The order and augmentation of a whole epoch are drawn at its start from the seed and the number of the epoch. A run that
 is continued within an epoch draws the same numbers, and no step waits for the CPU.

@@ -36,7 +36,7 @@ class Recipe:
 
     Attributes:
         epochs: passes over the training split; 0 keeps the initial weights.
-        batch_size: images a step, up to the whole split; the last step of an epoch takes the remaining images.
+        batch_size: images per step, up to the whole split; the last step of an epoch takes the remaining images.
         optimizer: sgd, adam or adamw (whose weight decay is decoupled).
         lr: the initial learning rate of the schedule (the peak of onecycle and cyclical).
         momentum: of sgd; the other optimizers have betas of (0.9, 0.999).

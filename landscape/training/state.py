@@ -62,7 +62,7 @@ def load(path: Path) -> State:
 
     Raises:
         UsageError: it is no regular file.
-        LandscapeError: it is damaged, or no state of a training.
+        LandscapeError: it is damaged, or not the state of a training.
     """
     regular_file.refuse_others(path)
     try:
@@ -84,14 +84,14 @@ def damaged(path: Path, reason: str) -> LandscapeError:
 def _check(content: Any) -> None:
     """Raise ValueError for values that no training writes."""
     if not isinstance(content, dict) or content.keys() != {entry.name for entry in fields(State)}:
-        raise ValueError("it is no state of a training")
+        raise ValueError("it is not the state of a training")
     losses, right = content["losses"], content["right"]
     vectors = isinstance(losses, Tensor) and isinstance(right, Tensor) and losses.dtype == right.dtype == torch.float32
     if not vectors or losses.ndim != 1 or losses.shape != right.shape:
         raise ValueError("it holds no losses")
     epoch, step, seconds, log = (content[name] for name in ("epoch", "step", "seconds", "log"))
     if type(epoch) is not int or type(step) is not int or epoch < 0 or not 0 <= step < len(losses):
-        raise ValueError("it is at no step of a training")
+        raise ValueError("its step is outside of the training")
     if not _is_number(seconds) or seconds < 0:
         raise ValueError("it holds no time")
     rows = isinstance(log, list) and len(log) == epoch and all(isinstance(row, dict) and "epoch" in row for row in log)
@@ -111,7 +111,7 @@ def _tensors_of(content: dict[str, Any]) -> list[Tensor]:
     seen: set[int] = set()  # one dictionary under a million numbers would be visited as often
     for entry in [content["weights"], *(entries.values() if isinstance(entries, dict) else [None])]:
         if not isinstance(entry, dict) or id(entry) in seen:
-            raise ValueError("it holds no weights, or no state of an optimizer")
+            raise ValueError("it holds no weights, or not the state of an optimizer")
         seen.add(id(entry))
         found += [value for value in entry.values() if isinstance(value, Tensor)]
     return found

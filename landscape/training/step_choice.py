@@ -57,7 +57,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Choice:
+class StepChoice:
     """The chosen way, and the numbers that led to it; it is stored as JSON.
 
     Attributes:
@@ -107,7 +107,7 @@ def by_timing(
     steps: int,
     name: str = "",
     progress: Progress,
-) -> tuple[Choice, Forward]:
+) -> tuple[StepChoice, Forward]:
     """Time the ways, and choose that in which a run of `steps` steps is over first; returns its forward pass, too.
 
     Runs the model and changes buffers as a step does, but not the weights. Compiling is tried in the faster precision
@@ -139,7 +139,7 @@ def by_timing(
     noted = {str(way): float(f"{taken:.{DIGITS}g}") for way, taken in seconds.items() if math.isfinite(taken)}
     if forward.compiled is not None and not best.compiled:
         forward = plain
-    return Choice(best.precision, best.compiled, noted, compiling_seconds), forward
+    return StepChoice(best.precision, best.compiled, noted, compiling_seconds), forward
 
 
 def fastest(seconds: Mapping[Way, float], *, compiling: float = 0.0, steps: int = 1) -> Way:

@@ -74,7 +74,7 @@ def find_runs(checkpoints: Checkpoints, *, order: Order = "auto") -> list[Run]:
         raise UsageError("no checkpoints: give run folders, or the checkpoints of a training")
     if len({run.unit for run in runs}) > 1:
         units = ", ".join(f"{run.name} in {run.unit}s" for run in runs)
-        raise UsageError(f"the trainings count their time differently ({units}): measure them one at a time")
+        raise UsageError(f"the trainings record their time in different units ({units}): measure them one at a time")
     return runs
 
 

@@ -15,7 +15,7 @@ from landscape.core.errors import UsageError
 from landscape.weights import tied as tied_weights
 from landscape.weights.entries import COUNTERS, Entry, is_average, is_under_usual_key
 from landscape.weights.misfit import misfit
-from landscape.weights.renaming import Candidate, Wanted, line, listed, unwrapped
+from landscape.weights.renaming import Candidate, RequiredTensors, line, listed, unwrapped
 
 # Modules that are used only in training; ignored if the network has none of that name.
 BESIDE = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)
@@ -38,7 +38,12 @@ class Choice:
 
 
 def choose(
-    candidates: list[Candidate], entries: Sequence[Entry], wanted: Wanted, source: str, target: str, file: str | None
+    candidates: list[Candidate],
+    entries: Sequence[Entry],
+    wanted: RequiredTensors,
+    source: str,
+    target: str,
+    file: str | None,
 ) -> Choice:
     """The best candidate.
 
@@ -114,7 +119,9 @@ class LeftOut:
     unexpected: list[str]
 
 
-def left_out(chosen: Candidate, averages: Sequence[Candidate], entries: Sequence[Entry], wanted: Wanted) -> LeftOut:
+def left_out(
+    chosen: Candidate, averages: Sequence[Candidate], entries: Sequence[Entry], wanted: RequiredTensors
+) -> LeftOut:
     """The names in the file that are used neither by the candidate nor by averaged weights."""
     used = {id(entry) for one in (chosen, *averages) for entry in one.found.values()}
     modules = {unwrapped(tuple(name.split(".")))[0] for name in wanted.known}

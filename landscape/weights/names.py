@@ -19,7 +19,7 @@ from landscape.weights import tied as tied_weights
 from landscape.weights.choice import choose, left_out, remarks_of
 from landscape.weights.entries import COUNTERS, Entry, entries_of, is_average
 from landscape.weights.misfit import Misfit, misfit
-from landscape.weights.renaming import Candidate, Search, Wanted, line, listed, shape_of
+from landscape.weights.renaming import Candidate, RequiredTensors, Search, line, listed, shape_of
 from landscape.weights.tensor_kinds import check_present
 
 __all__ = ["Match", "Misfit", "filled_from", "match", "match_part", "needed_names", "own_tensors"]
@@ -134,14 +134,14 @@ def match_part(model: nn.Module, weights: Mapping[str, object], *, source: str, 
     return Match(found, tuple(remarks), absent)
 
 
-def _wanted(model: nn.Module, needed: Sequence[str] | None, optional: tuple[str, ...]) -> Wanted:
+def _wanted(model: nn.Module, needed: Sequence[str] | None, optional: tuple[str, ...]) -> RequiredTensors:
     known = own_tensors(model)
     hidden = network_state.left_out(model)
     asked = tuple(name for name in (needed_names(model) if needed is None else needed) if name not in hidden)
-    return Wanted(known, asked or tuple(needed or ()), tied_weights.sharing(known), _ignored(model), optional)
+    return RequiredTensors(known, asked or tuple(needed or ()), tied_weights.sharing(known), _ignored(model), optional)
 
 
-def _candidates(wanted: Wanted, whole: tuple[str, ...], entries: Sequence[Entry]) -> list[Candidate]:
+def _candidates(wanted: RequiredTensors, whole: tuple[str, ...], entries: Sequence[Entry]) -> list[Candidate]:
     """The renamings that fit the whole network; if there is none, those that fit its needed part.
 
     Args:
@@ -161,7 +161,7 @@ def _ignored(model: nn.Module) -> tuple[str, ...]:
     return tuple(pattern for pattern in patterns if isinstance(pattern, str))
 
 
-def _exactly(wanted: Wanted, weights: Mapping[str, object] | Sequence[Entry]) -> dict[str, Tensor] | None:
+def _exactly(wanted: RequiredTensors, weights: Mapping[str, object] | Sequence[Entry]) -> dict[str, Tensor] | None:
     """The weights if they have exactly the network's names, which is the usual case; else None."""
     if not isinstance(weights, Mapping):
         if any(entry.place for entry in weights):
@@ -180,7 +180,7 @@ def _exactly(wanted: Wanted, weights: Mapping[str, object] | Sequence[Entry]) ->
     return found if there else None
 
 
-def _with_tied(wanted: Wanted, found: Mapping[str, Tensor], source: str) -> dict[str, Tensor]:
+def _with_tied(wanted: RequiredTensors, found: Mapping[str, Tensor], source: str) -> dict[str, Tensor]:
     """The weights, with the tied names that the file lacks added.
 
     Raises:

@@ -35,12 +35,12 @@ def _spend(*given: Any) -> None:
             raise ValueError("it copies what no pickle of torch.save copies")
         _here.left -= len(each)
     if _here.left < 0:
-        raise ValueError("it copies more than it holds")
+        raise ValueError("it copies more than its size explains")
 
 
 def _encode(text: Any, encoding: Any = "utf-8", *_: Any) -> bytes:
     if not isinstance(text, str) or encoding not in ENCODINGS:
-        raise ValueError("it encodes what no pickle of torch.save encodes")
+        raise ValueError("it encodes text in a way that torch.save never does")
     _spend(text)
     return text.encode(encoding)
 

@@ -47,7 +47,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RequiredTensors:
     """The tensors of a network to fill: all of them, the required names, tied names, and ignorable patterns.
 
     The `optional` ones may be missing from the file.
@@ -72,7 +72,7 @@ class Search:
             added, and no tensor is renamed that has the name of another part.
     """
 
-    def __init__(self, wanted: Wanted, entries: Sequence[Entry], beside: Sequence[str] = ()) -> None:
+    def __init__(self, wanted: RequiredTensors, entries: Sequence[Entry], beside: Sequence[str] = ()) -> None:
         self.wanted = wanted
         self.beside = beside
         self.paths = {name: unwrapped(tuple(name.split("."))) for name in wanted.known}

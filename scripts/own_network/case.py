@@ -78,7 +78,7 @@ def case(
     return decorate
 
 
-def lived_in(model: nn.Module) -> nn.Module:
+def perturbed(model: nn.Module) -> nn.Module:
     """Change every weight and statistic of the network from its initial value, in place, with a fixed seed.
 
     New networks have biases of 0, norms of 1, and often branches or heads that start at 0 and would hide errors.

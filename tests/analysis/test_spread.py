@@ -1,4 +1,4 @@
-"""Several planes of one network, and which differences are more than their luck."""
+"""Several planes of one network, and which differences are larger than their spread."""
 
 from __future__ import annotations
 

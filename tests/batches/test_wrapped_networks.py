@@ -1,4 +1,4 @@
-"""How inputs reach a network that is wrapped, and what comes back of it."""
+"""How inputs reach a network that is wrapped, and how its outputs are read."""
 
 from __future__ import annotations
 

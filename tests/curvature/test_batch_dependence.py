@@ -1,4 +1,4 @@
-"""A loss that depends on the batch is said so, with the size of the batches."""
+"""A loss that depends on its batch is reported, with the size of the batches."""
 
 from __future__ import annotations
 

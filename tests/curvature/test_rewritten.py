@@ -116,7 +116,7 @@ def expected_of(model: nn.Module, batches: TensorBatches, names: list[str] | Non
 def test_products_of_each_form_equal_the_full_hessian(name: str, form: Any) -> None:
     model, batches = example(name)
     hessian, expected = hessian_of(model, batches), expected_of(model, batches)
-    with hessian.repeated(repeated.Choice(form)):
+    with hessian.repeated(repeated.FormChoice(form)):
         for seed in range(3):
             vector = torch.randn(hessian.size, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
             torch.testing.assert_close(hessian.product(vector), expected @ vector, rtol=1e-9, atol=1e-12)
@@ -128,7 +128,7 @@ def test_products_of_some_parameters(selected: list[str], form: Any) -> None:
     model, batches = example("plain")
     hessian = hessian_of(model, batches, parameters=lambda name, _: name in selected)
     expected = expected_of(model, batches, selected)
-    with hessian.repeated(repeated.Choice(form)):
+    with hessian.repeated(repeated.FormChoice(form)):
         for column in torch.eye(hessian.size, dtype=torch.float64)[::3]:
             torch.testing.assert_close(hessian.product(column), expected @ column, rtol=1e-9, atol=1e-12)
 
@@ -193,7 +193,7 @@ def test_graphs_are_kept_where_memory_allows(
         free = round(1.5 * size / repeated.SHARE)
     monkeypatch.setattr(repeated, "free_memory", lambda device: free + repeated.VECTORS * 8 * hessian.size)
     passes.clear()
-    with hessian.repeated(repeated.Choice("plain")) as graphs:
+    with hessian.repeated(repeated.FormChoice("plain")) as graphs:
         again = products(hessian, 4)
         assert [int(graphs.state()[name]) for name in ("form", "kept", "batches")] == [0, kept, 3]
     assert passes == [4] * (kept + 4 * (3 - kept))
@@ -233,7 +233,7 @@ def test_a_network_without_convolutions_stays_as_it_is(passes: list[int]) -> Non
     hessian = hessian_of(model, TensorBatches(torch.randn(40, 5), torch.arange(40) % 3, 20))
     with hessian.repeated() as graphs:
         products(hessian, 3)
-        assert graphs.choice == repeated.Choice("plain")
+        assert graphs.choice == repeated.FormChoice("plain")
     assert passes == [repeated.TRIED] * 2 + [20, 20]  # twice on a few examples, as it may be random
 
 
@@ -249,7 +249,7 @@ def test_a_form_that_fails_or_differs_is_not_used(monkeypatch: pytest.MonkeyPatc
         hessian = hessian_of(model, batches)
         with hessian.repeated() as graphs:
             assert torch.equal(products(hessian, 1)[0], expected)
-            assert graphs.choice == repeated.Choice("plain")
+            assert graphs.choice == repeated.FormChoice("plain")
     repeated._chosen.clear()
 
 
@@ -283,10 +283,10 @@ def test_a_form_that_fails_later_is_given_up() -> None:
     model, batches = example("plain")
     hessian = hessian_of(model, batches)
     expected = products(hessian, 1)[0]
-    with hessian.repeated(repeated.Choice("rewritten")) as graphs, pytest.MonkeyPatch.context() as patch:
+    with hessian.repeated(repeated.FormChoice("rewritten")) as graphs, pytest.MonkeyPatch.context() as patch:
         patch.setattr(RewrittenOperations, "_norm", lambda *a, **k: torch.ones(2) @ torch.ones(3))
         assert torch.equal(products(hessian, 1)[0], expected)
-        assert graphs.choice == repeated.Choice("plain")
+        assert graphs.choice == repeated.FormChoice("plain")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -303,7 +303,7 @@ def test_parameters_without_gradients_are_refused_in_every_form(form: Form) -> N
     batches = TensorBatches(torch.randn(20, 2, 3, 3), torch.arange(20) % 3, 20)
     hessian = hessian_of(model, batches)
     refused = pytest.raises(LandscapeError, match=r"depends on conv\.weight.* without their gradients")
-    with hessian.repeated(repeated.Choice(form)), refused:
+    with hessian.repeated(repeated.FormChoice(form)), refused:
         eigenpairs(hessian)
     with refused:
         eigenpairs(hessian_of(model, batches))
@@ -331,7 +331,7 @@ def test_the_network_is_restored_and_must_not_change_meanwhile() -> None:
         assert (model.a.weight.requires_grad, model.training) == (True, False)
         raise ZeroDivisionError
     assert (model.a.weight.requires_grad, model.training) == (False, True)
-    with hessian.repeated(repeated.Choice("plain")):
+    with hessian.repeated(repeated.FormChoice("plain")):
         products(hessian, 1)
         with torch.no_grad():
             model.d.weight.mul_(2)

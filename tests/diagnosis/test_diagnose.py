@@ -1,4 +1,4 @@
-"""What is measured in a pass, against plain autograd; which layers there are; and that the model comes back."""
+"""What is measured in a pass, against plain autograd; which layers there are; and that the model is restored."""
 
 from __future__ import annotations
 

@@ -159,13 +159,13 @@ def test_a_refinement_uses_the_precision_chosen_by_trial(
 ) -> None:
     """`auto` measured some points in bfloat16 and the others in float32; another trial might choose otherwise."""
     from landscape.measure import prepare
-    from landscape.measure.network.precision import Choice
+    from landscape.measure.network.precision import PrecisionChoice
 
     source = tmp_path / "source.h5"
     plain = measure(call, tmp_path / "plain.h5", files["run"], "--limit", 20, "--precision", "float32", *SOURCE)
     below = float(np.mean(plain.variables["train_loss"]))
     with monkeypatch.context() as patched:
-        patched.setattr(prepare, "choose_precision", lambda *_: Choice("bfloat16", below, "for this test", []))
+        patched.setattr(prepare, "choose_precision", lambda *_: PrecisionChoice("bfloat16", below, "for this test", []))
         surface = measure(call, source, files["run"], "--limit", 20, *SOURCE)
     assert surface.attributes["float32_below"] == below
     losses = surface.variables["train_loss"]

@@ -39,10 +39,12 @@ CASES = (
     "connect", f"connect run nothing.pt {D} -o c.h5", f"connect run run {D} -o c.h5 --kind nonsense",
     f"connect run run {D} -o connected.h5",
     "hessian", f"hessian nothing.pt {D}", f"hessian run {D} --top 0", f"hessian run {D} -o hessian.h5",
+    "layers", f"layers nothing.pt {D}", f"layers run {D} --count 0",
     "activations relu", "activations nonsense", "activations -o a.xyz",
     "temperature", f"temperature run {D} -o curve.h5", f"temperature run {D} -o t.h5 --temperatures 0",
     f"temperature run {D} -o t.h5 --scale 2",
     "resample", f"resample run {D} -o curve.h5", f"resample run {D} -o r.h5 --direction nonsense",
+    "measure surface.h5 --limit 3", "measure run --estimate", "compare surface.h5 --planes 3 -o c.html",
     "measure", "measure surface.h5", "measure nothing.h5", "measure net.py",
     "plot", "plot surface.h5", "plot surface.h5 -o p.xyz", "plot nothing.h5 -o p.png",
     "plot surface.h5 -o p.png --metric nonsense", "plot surface.h5 -o p.png --kind nonsense",
@@ -62,6 +64,11 @@ def part_of(case: str) -> str:
     """The part of the cases, by the first letter of the verb."""
     first = next((letter for letter in case if letter.isalpha()), "s")
     return next(part for part in ("a-d", "e-l", "m-r", "s-z") if first <= part[-1])
+
+
+def test_every_verb_is_here() -> None:
+    group: Any = typer.main.get_command(app.app)
+    assert set(group.commands) <= {case.split()[0] for case in CASES if case}
 
 
 @pytest.mark.parametrize("letters", ["a-d", "e-l", "m-r", "s-z"])

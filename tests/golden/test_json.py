@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from golden.shapes import shapes
+from landscape.cli import app
 
 D = "--data digits --limit 30"
 CASES = {
@@ -25,6 +27,7 @@ CASES = {
     "descend": "descend bowl --steps 5 --x=-1:1:5 --y=-1:1:5",
     "connect": f"connect run other.safetensors {D} --epochs 1 --train-limit 40 --points 5 -o c.h5",
     "hessian": f"hessian run {D} --top 2 --trace --probes 2 --density",
+    "layers": f"layers run {D} --count 2 --probes 2",
     "activations": "activations relu",
     "temperature": f"temperature run {D} --x=-1:1:5 -o t.h5",
     "temperature_over_training": f"temperature run {D} --x=-1:1:5 --over-training -o t.h5",
@@ -37,6 +40,12 @@ CASES = {
     "measure_weights": f"measure run {D} --sharpness --x=-1:1:5 --y=-1:1:5 --planes 2 -o planes",
     "measure_trace": f"measure run {D} --no-sharpness --x=-1:1:5 --y=-1:1:5 --planes 2 --trace -o planes",
 }
+
+
+def test_every_verb_with_json_is_here() -> None:
+    group: Any = typer.main.get_command(app.app)
+    giving = {name for name, verb in group.commands.items() if any("--json" in param.opts for param in verb.params)}
+    assert giving == {case.split()[0] for case in CASES.values()}
 
 
 # `models` builds all networks of the zoo.

@@ -1,4 +1,4 @@
-"""Files that an earlier version wrote: they are read and drawn, and what was not finished goes on to the same end.
+"""Files that an earlier version wrote: they are read and drawn, and unfinished ones are continued to the same result.
 
 README.md says how `files/` was made. Numbers are compared but for rounding: they were measured with PyTorch 2.14 on an
 AMD EPYC.

@@ -66,8 +66,8 @@ def of_one(content: dict[str, Any]) -> dict[str, Any]:
 
 # What a state may hold instead of what a training wrote, and what is said of it.
 CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
-    "a list": (lambda found: [1, 2], "no state of a training"),
-    "more": (lambda found: found | {"more": 1}, "no state of a training"),
+    "a list": (lambda found: [1, 2], "not the state of a training"),
+    "more": (lambda found: found | {"more": 1}, "not the state of a training"),
     "negative epoch": (lambda found: found | {"epoch": -1}, "at no step"),
     "epoch of another kind": (lambda found: found | {"epoch": 1.0}, "at no step"),
     "late epoch": (lambda found: found | {"epoch": 9, "log": found["log"] * 9}, "of another training"),
@@ -88,7 +88,7 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     ),
     "other weights": (lambda found: found | {"weights": {"w": torch.zeros(3)}}, "weights are of another network"),
     "no weights": (lambda found: found | {"weights": 7}, "no weights"),
-    "no optimizer": (lambda found: found | {"optimizer": []}, "no weights, or no state of an optimizer"),
+    "no optimizer": (lambda found: found | {"optimizer": []}, "no weights, or not the state of an optimizer"),
     "short momentum": (
         lambda found: momenta(found).update(momentum_buffer=torch.zeros(1)) or found, "of other parameters",
     ),
@@ -109,7 +109,7 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     ),
     "shared momentum": (
         lambda found: found["optimizer"]["state"].update(dict.fromkeys(range(100), momenta(found))) or found,
-        "no state of an optimizer",
+        "not the state of an optimizer",
     ),
 }  # fmt: skip
 

@@ -106,7 +106,7 @@ def test_an_error_leaves_nothing_behind(curve_case, tmp_path):
         ({"backend": "matplot"}, "unknown backend 'matplot': did you mean matplotlib"),
         ({"backend": "plotly"}, r"plotly cannot write a\.png: name the output \*\.html"),
         ({"titles": ["a", "b"]}, "2 titles for 1 files"),
-        ({"clip": -5.0}, "clip -5 leaves nothing to see: the smallest value is 1"),
+        ({"clip": -5.0}, "clip -5 is below all values: choose one above 1"),
         ({"clip": float("nan")}, "clip nan: give a number"),
     ],
 )

@@ -185,14 +185,14 @@ def test_meshes_are_open_where_a_nan_was_measured(surface_of, ending, tmp_path):
 @pytest.mark.parametrize("ending", ["obj", "glb"])
 def test_a_mesh_without_cells_is_refused(surface_of, ending, tmp_path):
     values = np.array([[1.0, 2, 3], [4, np.nan, 5], [6, 7, 8]])
-    with pytest.raises(LandscapeError, match="NaN leaves no cell"):
+    with pytest.raises(LandscapeError, match="has a corner with NaN"):
         export(surface_of(values), tmp_path / f"a.{ending}")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_clip_beside_a_hole_is_refused(surface_of, tmp_path):
     values = np.array([[1.0, 9, 9], [np.nan, 9, 9], [9, 9, 9]])
-    with pytest.raises(LandscapeError, match="NaN leaves no cell of 'bowl' whole below 2"):
+    with pytest.raises(LandscapeError, match="every cell of 'bowl' has a corner with NaN below 2"):
         export(surface_of(values), tmp_path / "a.glb", clip=2.0)
 
 
@@ -254,7 +254,7 @@ def test_any_surface_gives_a_solid_and_valid_files(surface, steps, share, tmp_pa
     np.testing.assert_allclose(solid.extents[:2], 100 * sides / sides.max(), rtol=1e-5)
     holes = np.isnan(values) & surface.evaluated
     if (holes[1:, 1:] | holes[1:, :-1] | holes[:-1, 1:] | holes[:-1, :-1]).all():
-        with pytest.raises(LandscapeError, match="NaN leaves no cell"):
+        with pytest.raises(LandscapeError, match="has a corner with NaN"):
             export(surface, folder / "a.glb", upsample=steps)
         return
     _, named, triangles = read_glb(export(surface, folder / "a.glb", upsample=steps))

@@ -287,7 +287,7 @@ def test_splines_come_closer_than_straight_lines(surface_of, tmp_path):
         ({"upsample": 10**6}, "points at most"),
         ({"scale_z": 0.0}, "scale-z 0: give a number other than 0"),
         ({"metric": "los"}, "unknown metric"),
-        ({"clip": -3.0}, "leaves nothing to see"),
+        ({"clip": -3.0}, "is below all values"),
         ({"path": "a.stlx"}, r"unknown ending for exports '\.stlx': .*\.vtp, \.vts"),
     ],
 )

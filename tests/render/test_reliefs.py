@@ -75,7 +75,7 @@ def test_a_tilted_plane_has_one_brightness():
     axes = draw(picture).axes[0]
     low, high = np.array([-1, -1, picture.scale.low]), np.array([1, 1, picture.scale.high])
     sides = np.array(surfaces.box_of(picture))
-    sight = faces.Sight(low, high, sides, surfaces.eye(picture) * sides)
+    sight = faces.Projection(low, high, sides, surfaces.eye(picture) * sides)
     made = faces.of_surface(mesh, picture, sight, "#808080")
     assert np.ptp(made.colours[..., 0]) < 1e-9
     assert (np.diff(made.distance[np.argsort(-made.distance)]) <= 0).all()

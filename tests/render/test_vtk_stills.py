@@ -17,9 +17,9 @@ from landscape.render import plot
 from landscape.render.above_scale import uncut, values_of
 from landscape.render.backends.matplotlib.style import STYLES
 from landscape.render.backends.vtk import drawing_process, frame_bytes
-from landscape.render.backends.vtk.box import Box, Eye, fit
+from landscape.render.backends.vtk.ambient_occlusion import ambient_occlusion
+from landscape.render.backends.vtk.box import Box, Camera, fit
 from landscape.render.backends.vtk.drawing_process import Painter
-from landscape.render.backends.vtk.sky import sky
 from landscape.render.display_mesh import refine
 from landscape.render.frame import Frame
 from landscape.surface.surface import Surface, Trajectory
@@ -286,23 +286,23 @@ def test_a_learning_rate_drop_stands_on_the_path(painter, case):
     assert not changed[280:].any()
 
 
-# Tiles, and the eye that is worked out without VTK, against VTK itself: in a process that may end.
+# Tiles, and the camera that is worked out without VTK, against VTK itself: in a process that may end.
 CHECKS = """
 import numpy as np, pyvista as pv
 from landscape.render.backends.vtk import stage as stages
-from landscape.render.backends.vtk.box import Eye
+from landscape.render.backends.vtk.box import Camera
 stage = stages.Stage()
 points = np.array([[0.4, -0.3, 0.2], [-0.45, 0.1, -0.2], [0.0, 0.45, 0.3], [0.5, 0.5, -0.3]])
 for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
-    eye = Eye(view, 500.0, (150.0, 90.0))
+    camera = Camera(view, 500.0, (150.0, 90.0))
     for point in points:
         stage.clear()
         stage.add(pv.Sphere(radius=0.02, center=point), color="white", lighting=False)
-        whole = stage.shoot(eye, 300, 200, 2)
+        whole = stage.render(camera, 300, 200, 2)
         rows, columns = np.nonzero(whole[..., 3] > 128)
-        assert np.abs(np.array([columns.mean() + 0.5, rows.mean() + 0.5]) - eye.see(point)).max() < 0.5
+        assert np.abs(np.array([columns.mean() + 0.5, rows.mean() + 0.5]) - camera.see(point)).max() < 0.5
         stages.TILE = 128
-        parts = stage.shoot(eye, 300, 200, 2)
+        parts = stage.render(camera, 300, 200, 2)
         stages.TILE = 4096
         assert (np.abs(whole.astype(int) - parts) > 40).mean() < 1e-4
 """
@@ -322,11 +322,11 @@ def test_the_box_fits_into_its_part_of_the_picture():
     box, room = Box((0, 1), (0, 2), (0, 3), (0.5, 1.0, 0.6)), (10.0, 20.0, 300.0, 200.0)
     for azimuths in ((), tuple(range(0, 360, 10))):
         for azimuth in azimuths or (-58.0, 17.0):
-            eye = fit(box, (30.0, azimuth), azimuths, room)
-            seen = eye.see(box.corners)
+            camera = fit(box, (30.0, azimuth), azimuths, room)
+            seen = camera.see(box.corners)
             assert (seen.min(0) >= (10 - 1e-6, 20 - 1e-6)).all()
             assert (seen.max(0) <= (300 + 1e-6, 200 + 1e-6)).all()
-    assert Eye((0.0, 0.0), 1.0, (5.0, 7.0)).see(np.zeros(3)).tolist() == [5.0, 7.0]
+    assert Camera((0.0, 0.0), 1.0, (5.0, 7.0)).see(np.zeros(3)).tolist() == [5.0, 7.0]
 
 
 def test_the_mesh_goes_through_every_height_and_makes_no_dips(case, surface_of):
@@ -350,9 +350,9 @@ def test_the_mesh_goes_through_every_height_and_makes_no_dips(case, surface_of):
 def test_ambient_light_is_full_over_a_plane_and_half_at_a_wall():
     x, y = np.meshgrid(np.linspace(-0.5, 0.5, 201), np.linspace(-0.5, 0.5, 201))
     plain = np.stack([x, y, np.zeros_like(x)], -1)
-    assert (sky(plain) == 1).all()
+    assert (ambient_occlusion(plain) == 1).all()
     wall = np.stack([x, y, np.where(x > 0, 50.0, 0.0)], -1)
-    beside = sky(wall)[100, 99]  # right at the foot of a wall that hides half of all directions
+    beside = ambient_occlusion(wall)[100, 99]  # right at the foot of a wall that hides half of all directions
     assert 0.45 < beside < 0.6
 
 

@@ -308,10 +308,12 @@ def test_other_data_are_another_study(study_file: Written, tmp_path: Path, digit
     with pytest.raises(UsageError, match="data digits instead of other"):
         again(replace(digits, name="other"))
     fewer = replace(digits, splits={**digits.splits, "train": digits.splits["train"].first(290)})
-    with pytest.raises(UsageError, match="other training examples that are called digits"):
+    with pytest.raises(UsageError, match=r"other training examples of the same name \(digits\)"):
         again(fewer)
     (tmp_path / "results" / "width" / "study.json").unlink()
-    with pytest.raises(UsageError, match="trained on other examples that are called digits"):  # the run says so, too
+    with pytest.raises(
+        UsageError, match=r"trained on other examples of the same name \(digits\)"
+    ):  # the run says so, too
         again(fewer)
     assert not (tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5").exists()
 

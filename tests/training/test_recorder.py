@@ -432,7 +432,7 @@ def test_after_an_exception_the_run_is_stopped_and_can_be_continued(tmp_path: Pa
         Recorder(model, folder, steps_per_epoch=4)
     with pytest.raises(UsageError, match="other settings"):
         Recorder(nn.Linear(2, 2), folder, steps_per_epoch=4, epochs_done=1)
-    with pytest.raises(UsageError, match=r"has not the weights of .*epoch_0002\.safetensors"):
+    with pytest.raises(UsageError, match=r"does not have the weights of .*epoch_0002\.safetensors"):
         Recorder(model, folder, steps_per_epoch=4, epochs_done=2)
     assert names(folder) == ["0000", "0001", "0002", "0002.50"], "a refused recorder removes nothing"
     model = network()

@@ -256,7 +256,7 @@ def test_mixed_arguments_are_refused(states: list[State], tmp_path: Path) -> Non
         find_runs(str(tmp_path / "*.ckpt"))
     (tmp_path / "b").mkdir()
     lightning(tmp_path / "b", states)
-    with pytest.raises(UsageError, match="count their time differently"):
+    with pytest.raises(UsageError, match="record their time in different units"):
         find_runs([tmp_path / "a", tmp_path / "b"])
 
 

@@ -10,14 +10,15 @@ import typer
 
 from landscape.cli import options
 from landscape.cli.groups import with_groups
-from landscape.cli.measuring import MeasuringOptions
+from landscape.cli.measuring import PlaneOptions
 from landscape.cli.network import NetworkOptions
 from landscape.cli.reporting import ReportOptions
 from landscape.cli.sharpness_and_planes import (
+    AxesOptions,
     LevelOption,
     PlanesOption,
     SharpnessOption,
-    axes_of,
+    check_files,
     levels_of,
     measure_network,
 )
@@ -44,15 +45,15 @@ def compare(
         list[Path],
         typer.Argument(help="Surface files; or weights files, whose --planes are measured first.", metavar="FILE"),
     ],
+    context: typer.Context,
     network: NetworkOptions,
-    measuring: MeasuringOptions,
+    measuring: PlaneOptions,
+    ranges: AxesOptions,
     asked: dict[str, Any],
     shown: PictureOptions,
     reporting: ReportOptions,
     output: options.OutputOption,
     planes: PlanesOption = 3,
-    x: options.XOption = "-1:1:25",
-    y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
 ) -> None:
@@ -72,7 +73,8 @@ def compare(
     from landscape.render import chart
     from landscape.surface.surface import Surface
 
-    levels, axes = levels_of(level), axes_of(x, y)
+    check_files(context, files, PictureOptions, ReportOptions)
+    levels, axes = levels_of(level), ranges.axes()
     check_output(output, force=reporting.force)
     reporting.check()
     folder = output.with_name(f"{output.stem}_planes")

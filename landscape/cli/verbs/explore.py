@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import webbrowser
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from landscape.cli import progress_bar
+from landscape.cli.groups import with_groups
 from landscape.cli.options import DataDirOption, ForceOption
 from landscape.core.errors import UsageError
 
@@ -19,10 +21,48 @@ if TYPE_CHECKING:
 
 PLACE = 240
 
+LOCAL = "127.0.0.1"
 DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 
 
+@dataclass(frozen=True, kw_only=True)
+class RefinementOptions:
+    """How a served page measures regions finer."""
+
+    data: Annotated[
+        str | None, typer.Option("--data", help="Data for finer measurements, if the files do not name it.")
+    ] = None
+    data_dir: DataDirOption = None
+    model: Annotated[
+        list[str] | None,
+        typer.Option("--model", help="A model of your own (file.py:callable) that finer measurements may run."),
+    ] = None
+    device: Annotated[
+        str | None,
+        typer.Option("--device", help="For finer measurements: cpu, cuda, cuda:N or mps; default: the file's."),
+    ] = None
+    refined: Annotated[
+        Path | None,
+        typer.Option("--refined", metavar="DIR", help="Folder for finer surfaces; default: that of the file."),
+    ] = None
+
+    def policy(self) -> RefinementPolicy:
+        """As the server needs it.
+
+        Raises:
+            UsageError: there is no such device.
+        """
+        from landscape.explorer.inputs import Finder
+        from landscape.explorer.refinement_policy import RefinementPolicy
+
+        if self.device is not None and not DEVICE.fullmatch(self.device):
+            raise UsageError(f"--device {self.device}: give cpu, cuda, cuda:N or mps")
+        return RefinementPolicy(Finder(self.data, self.data_dir), tuple(self.model or ()), self.device, self.refined)
+
+
+@with_groups()
 def explore(
+    refinement: RefinementOptions,
     files: Annotated[
         list[Path] | None,
         typer.Argument(help="Surfaces (.h5), or folders of them; default: the current folder.", metavar="FILE|DIR"),
@@ -43,24 +83,8 @@ def explore(
     host: Annotated[
         str,
         typer.Option("--host", help="Address of the server; beyond 127.0.0.1, other machines may view and measure."),
-    ] = "127.0.0.1",
+    ] = LOCAL,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
-    data: Annotated[
-        str | None, typer.Option("--data", help="Data for finer measurements, if the files do not name it.")
-    ] = None,
-    data_dir: DataDirOption = None,
-    model: Annotated[
-        list[str] | None,
-        typer.Option("--model", help="A model of your own (file.py:callable) that finer measurements may run."),
-    ] = None,
-    device: Annotated[
-        str | None,
-        typer.Option("--device", help="For finer measurements: cpu, cuda, cuda:N or mps; default: the file's."),
-    ] = None,
-    refined: Annotated[
-        Path | None,
-        typer.Option("--refined", metavar="DIR", help="Folder for finer surfaces; default: that of the file."),
-    ] = None,
     force: ForceOption = False,
 ) -> None:
     """Explore surfaces in a browser: rotate, overlay and slice them, and let a ball roll down.
@@ -75,15 +99,15 @@ def explore(
     if serve == (output is not None):
         raise UsageError("give either -o PAGE.html, which writes a page, or --serve, which shows it in a browser")
     if output is not None:
+        served = {
+            "--port": port, "--host": host != LOCAL, "--data": refinement.data, "--model": refinement.model,
+            "--device": refinement.device, "--refined": refinement.refined,
+        }  # fmt: skip
+        for name in (name for name, value in served.items() if value):
+            raise UsageError(f"{name} is for --serve: a page that is written measures nothing")
         _write(given, output, tour or [], open_, force)
         return
-    if device is not None and not DEVICE.fullmatch(device):
-        raise UsageError(f"--device {device}: give cpu, cuda, cuda:N or mps")
-    from landscape.explorer.inputs import Finder
-    from landscape.explorer.refinement_policy import RefinementPolicy
-
-    policy = RefinementPolicy(Finder(data, data_dir), tuple(model or ()), device, refined)
-    _serve(given, policy, host, port, tour or [], open_)
+    _serve(given, refinement.policy(), host, port, tour or [], open_)
 
 
 def _write(given: list[Path], output: Path, tour: list[Path], open_: bool, force: bool) -> None:

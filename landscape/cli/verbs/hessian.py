@@ -28,7 +28,8 @@ def hessian(
     reporting: ReportOptions,
     trace: Annotated[bool, typer.Option("--trace", help="Estimate the trace with random vectors.")] = False,
     probes: Annotated[
-        int | None, typer.Option("--probes", metavar="N", min=2, help="Random vectors for the trace; default: 30.")
+        int | None,
+        typer.Option("--probes", metavar="N", min=2, help="Number of random vectors for the trace; default: 30."),
     ] = None,
     output: Annotated[
         Path | None,

@@ -11,15 +11,16 @@ import typer
 
 from landscape.cli import options
 from landscape.cli.groups import with_groups
-from landscape.cli.measuring import MeasuringOptions
+from landscape.cli.measuring import PlaneOptions
 from landscape.cli.network import NetworkOptions
 from landscape.cli.reporting import ReportOptions
 from landscape.cli.sharpness_and_planes import (
+    AxesOptions,
     LevelOption,
     Measured,
     PlanesOptions,
     SharpnessOption,
-    axes_of,
+    check_files,
     levels_of,
     measure_network,
     name_of,
@@ -40,8 +41,10 @@ def measure(
     files: Annotated[
         list[Path], typer.Argument(help="Surface files, weights files, folders of trainings.", metavar="FILE")
     ],
+    context: typer.Context,
     network: NetworkOptions,
-    measuring: MeasuringOptions,
+    measuring: PlaneOptions,
+    ranges: AxesOptions,
     asked: dict[str, Any],
     several: PlanesOptions,
     topology: TopologyOptions,
@@ -49,8 +52,6 @@ def measure(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="The folder for the files of --planes.")
     ] = None,
-    x: options.XOption = "-1:1:25",
-    y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
 ) -> None:
@@ -68,7 +69,8 @@ def measure(
     """
     from landscape.surface.surface import Surface
 
-    levels, axes = levels_of(level), axes_of(x, y)
+    check_files(context, files, TopologyOptions, ReportOptions)
+    levels, axes = levels_of(level), ranges.axes()
     planes = several.planes
     if planes and output is None:
         raise UsageError("--planes writes a file for each plane: give -o FOLDER")

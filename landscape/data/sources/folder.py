@@ -146,7 +146,9 @@ def _scan(folder: Path) -> Classes:
             classes = sorted(e.name for e in entries if not e.name.startswith(".") and os.path.isdir(e.path))
         return {name: _images(folder, name) for name in classes}
     except OSError as error:
-        raise LandscapeError(f"cannot read {error.filename or folder}: {error.strerror}: change its rights") from error
+        raise LandscapeError(
+            f"cannot read {error.filename or folder}: {error.strerror}: change its permissions"
+        ) from error
 
 
 def _images(folder: Path, name: str) -> list[ImageFile]:

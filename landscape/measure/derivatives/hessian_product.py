@@ -20,7 +20,7 @@ from landscape.core.device import float64_of
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
 from landscape.measure.derivatives.objective import FORMS, Objective
-from landscape.measure.derivatives.repeated import Choice, Graph, RepeatedGraphs
+from landscape.measure.derivatives.repeated import FormChoice, Graph, RepeatedGraphs
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.plane.direction import Direction
 from landscape.plane.selection import Parameters
@@ -46,7 +46,7 @@ class Hessian:
         self._repeated: RepeatedGraphs | None = None
 
     @contextmanager
-    def repeated(self, choice: Choice | None = None, *, reproducible: bool = False) -> Iterator[RepeatedGraphs]:
+    def repeated(self, choice: FormChoice | None = None, *, reproducible: bool = False) -> Iterator[RepeatedGraphs]:
         """Make products cheaper within the context, in which the weights must not change; contexts may be nested.
 
         Args:

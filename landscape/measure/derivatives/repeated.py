@@ -37,7 +37,7 @@ SHARE, VECTORS = 0.5, 128
 
 
 @dataclass(frozen=True)
-class Choice:
+class FormChoice:
     """The form of a network, and whether its graphs must not be kept, as each pass draws random numbers."""
 
     form: Form
@@ -45,7 +45,7 @@ class Choice:
 
 
 # The choice for each network, so that the points of a map are measured in the same form.
-_chosen: weakref.WeakKeyDictionary[nn.Module, Choice] = weakref.WeakKeyDictionary()
+_chosen: weakref.WeakKeyDictionary[nn.Module, FormChoice] = weakref.WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ class RepeatedGraphs:
     """
 
     def __init__(
-        self, objective: Objective, choice: Choice | None = None, forms: tuple[Form, ...] = FORMS
+        self, objective: Objective, choice: FormChoice | None = None, forms: tuple[Form, ...] = FORMS
     ) -> None:  # fmt: skip
         self.objective, self.forms = objective, forms
-        self.choice: Choice | None = choice or (_chosen.get(objective.model) if forms == FORMS else None)
+        self.choice: FormChoice | None = choice or (_chosen.get(objective.model) if forms == FORMS else None)
         self._kept: dict[int, Graph] = {}
         self._is_complete = False  # every batch's graph is kept
         self._batches = self._count = 0  # of all batches, after the first product, and of those with a kept graph
@@ -113,13 +113,13 @@ class RepeatedGraphs:
         """Free the graphs."""
         self._kept, self._is_complete = {}, False
 
-    def _made(self, batch: Any, choice: Choice) -> Graph:
+    def _made(self, batch: Any, choice: FormChoice) -> Graph:
         """The graph in the chosen form, or in the plain one if the network fails in it, on other inputs for example."""
         if choice.form != "plain":
             try:
                 return self._of(batch, choice.form)
             except (RuntimeError, LandscapeError):
-                self.choice = _chosen[self.objective.model] = Choice("plain", choice.is_random)
+                self.choice = _chosen[self.objective.model] = FormChoice("plain", choice.is_random)
         return self._of(batch, "plain")
 
     def _of(self, batch: Any, form: Form) -> Graph:
@@ -145,12 +145,12 @@ class RepeatedGraphs:
         self._kept[number] = Graph(graph.batch, graph.gradients, graph.weight, is_kept=True)
         return self._kept[number]
 
-    def _fastest(self, batch: Any, parts: Sequence[Tensor]) -> Choice:
+    def _fastest(self, batch: Any, parts: Sequence[Tensor]) -> FormChoice:
         """The form with the shortest time of gradient and product on a few examples."""
         with self.objective.trying():
             return self._timed(first_rows(batch, TRIED) or batch, parts)
 
-    def _timed(self, rows: Any, parts: Sequence[Tensor]) -> Choice:
+    def _timed(self, rows: Any, parts: Sequence[Tensor]) -> FormChoice:
         images: dict[Form, list[Tensor]] = {form: [] for form in self.forms}
         seconds: dict[Form, list[float]] = {form: [] for form in self.forms}
         failed: set[Form] = set()
@@ -163,15 +163,15 @@ class RepeatedGraphs:
             except (RuntimeError, LandscapeError):
                 # Where the network itself fails, the product of the whole batch fails, too, and raises the error.
                 if form == "plain":
-                    return Choice("plain")
+                    return FormChoice("plain")
                 failed.add(form)
             seconds[form].append(time.perf_counter() - began)
             if form == "rewritten" and not self.objective.rewritten:
-                return Choice("plain", is_random=not _agree(*images["plain"], *images["rewritten"]))
+                return FormChoice("plain", is_random=not _agree(*images["plain"], *images["rewritten"]))
         plain, again = images["plain"]
         good = [form for form in self.forms if form not in failed and _agree(plain, *images[form])]
         quickest = fastest({form: min(seconds[form]) for form in good or self.forms[:1]})
-        return Choice(quickest, is_random=not _agree(plain, again))
+        return FormChoice(quickest, is_random=not _agree(plain, again))
 
     def _image(self, batch: Any, parts: Sequence[Tensor], form: Form) -> Tensor:
         graph = self._of(batch, form)
@@ -186,9 +186,9 @@ def fastest(seconds: Mapping[Form, float]) -> Form:
     return form if seconds[form] <= CLEARLY * seconds.get("plain", math.inf) else "plain"
 
 
-def choice_of(state: Mapping[str, Tensor]) -> Choice:
+def choice_of(state: Mapping[str, Tensor]) -> FormChoice:
     """The choice of a `state`."""
-    return Choice(FORMS[int(state["form"])], bool(state["is_random"]))
+    return FormChoice(FORMS[int(state["form"])], bool(state["is_random"]))
 
 
 def sentence_of(state: Mapping[str, Tensor]) -> str:

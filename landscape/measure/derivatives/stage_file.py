@@ -54,7 +54,7 @@ def content(path: Path) -> StageFile | None:
             return None
         settings = untrusted_json.loads(str(limits.attribute(file, "settings")))
         if not isinstance(settings, dict):
-            raise ValueError("its settings are no settings")
+            raise ValueError("its settings are not a JSON object")
         stages = {
             stage: {name: np.asarray(limits.tensor(item)) for name, item in limits.members(group)}
             for stage, group in limits.members(file)

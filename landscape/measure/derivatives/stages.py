@@ -38,7 +38,7 @@ class Stages:
     Args:
         path: the file, which is read if it exists.
         settings: plain data that determine the numbers.
-        force: begin anew, and replace the file.
+        force: start again, and replace the file.
         finer: names of settings of which a smaller number in the file is accepted and goes on, with their numbers in
             files that lack them.
 

@@ -1,4 +1,4 @@
-"""Recalibrate BatchNorm: estimate its running statistics anew for the present weights.
+"""Recalibrate BatchNorm: estimate its running statistics again for the present weights.
 
 With `frozen` statistics, points far from the centre combine weights with statistics that do not belong to them;
 re-estimated statistics show the loss that these weights could give. Both answer legitimate, different questions.

@@ -85,7 +85,7 @@ def _on_a_whole_batch(task: Task, *of_a_metric: Any) -> str:
 
 
 def _is_made_here(batches: Any) -> bool:
-    """Whether code in this process makes the batches anew at each point.
+    """Whether code in this process makes the batches again at each point.
 
     The workers of a DataLoader are other processes, whose reads cannot be watched from here.
     """

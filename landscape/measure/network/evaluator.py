@@ -107,7 +107,9 @@ class Evaluator:
             names = [(split, metric) for split in self._splits for metric in self.task.metrics]
             for (split, metric), (_, weight) in zip(names, sums, strict=True):
                 if not weight and not any(coefficients):
-                    raise UsageError(f"no target of {split} carries weight for the {metric}: all of them are ignored")
+                    raise UsageError(
+                        f"all targets of {split} are ignored or have weight 0, so the {metric} is undefined"
+                    )
             values = {
                 f"{split}_{metric}": total / weight if weight else math.nan
                 for (split, metric), (total, weight) in zip(names, sums, strict=True)
@@ -311,7 +313,7 @@ def prepare(task: Task) -> Task:
 
 
 def in_final_precision(task: Task, *, sizes: bool) -> Task:
-    """A prepared task whose precision was chosen since: on an NVIDIA GPU, what depends on it is decided anew.
+    """A prepared task whose precision was chosen since: on an NVIDIA GPU, what depends on it is decided again.
 
     Args:
         sizes: find the size of batches again.

@@ -63,12 +63,12 @@ def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
     if task.precision not in LOWERED_ON.get(kind, ()):
         return None, f"{task.precision} on {kind} is left to PyTorch"
     if task.statistics is not None and task.precision in KINDS:
-        return None, f"BatchNorm's statistics are estimated anew in {task.precision}"
+        return None, f"BatchNorm's statistics are recalibrated in {task.precision}"
     if any(map(takes_inputs, task.metrics.values())):
         return None, "the loss differentiates by the inputs"
     if given := [name for name, metric in task.metrics.items() if reads_model(metric)]:
         return None, f"the metric '{given[0]}' is given the network"
-    # With statistics estimated anew, the network itself is moved, too, so that reading it does no harm.
+    # With recalibrated statistics, the network itself is moved, too, so that reading it does no harm.
     if (reason := _reason_to_move(task)) and task.statistics is None:
         return None, reason
     inputs, _ = few_examples(task, EXAMPLES_TO_COMPARE)

@@ -42,7 +42,7 @@ WORTH_RATIO, WORTH_SECONDS, FEWEST_POINTS = 1.3, 120.0, 100
 
 
 @dataclass(frozen=True)
-class Choice:
+class PrecisionChoice:
     """The choice of `auto`.
 
     Attributes:
@@ -70,15 +70,15 @@ def faster_kind(device: torch.device) -> Precision | None:
     return None
 
 
-def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
+def choose(task: Task, points: int, progress: Progress = SILENT) -> PrecisionChoice:
     """Choose the precision of a run of so many points; the task must be prepared, and in float32."""
     fast = faster_kind(task.device)
     if fast is None:
-        return Choice("float32", -math.inf, f"float32: nothing faster is known on {task.device.type}", [])
+        return PrecisionChoice("float32", -math.inf, f"float32: nothing faster is known on {task.device.type}", [])
     if task.statistics is not None:
-        return Choice("float32", -math.inf, "float32: BatchNorm's statistics are estimated anew in it", [])
+        return PrecisionChoice("float32", -math.inf, "float32: BatchNorm's statistics are recalibrated in it", [])
     if points < FEWEST_POINTS:
-        return Choice("float32", -math.inf, f"float32: {points} points are too few for a trial of {fast}", [])
+        return PrecisionChoice("float32", -math.inf, f"float32: {points} points are too few for a trial of {fast}", [])
     seconds: dict[Precision, list[float]] = {"float32": [], fast: []}
     sampling = None if task.sampling is None else Sampling(math.inf, task.sampling.guide, fewest=SAMPLED)
     with Evaluator(replace(task, precision=fast, sampling=sampling)) as evaluator:
@@ -98,15 +98,17 @@ def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
         exact = measured if sampling is None else None
         if whole < WORTH_SECONDS:
             reason = f"float32: all points take less than {WORTH_SECONDS:.0f} s in it"
-            return Choice("float32", -math.inf, reason, [], exact)
+            return PrecisionChoice("float32", -math.inf, reason, [], exact)
         try:
             evaluator.measure_in(fast, *centre)  # the first run includes initialisation
         except RuntimeError as error:  # this machine lacks a kernel
-            return Choice("float32", -math.inf, f"float32: {fast} fails here ({first_line(error)})", [], exact)
+            return PrecisionChoice("float32", -math.inf, f"float32: {fast} fails here ({first_line(error)})", [], exact)
         probes = [probe(centre) for _ in range(TIMED_AT_CENTRE)][-1:]
         ratio = median(exact / other for exact, other in zip(*seconds.values(), strict=True))
         if ratio < WORTH_RATIO:
-            return Choice("float32", -math.inf, f"float32: {fast} is {ratio:.2f} times as fast here", [], exact)
+            return PrecisionChoice(
+                "float32", -math.inf, f"float32: {fast} is {ratio:.2f} times as fast here", [], exact
+            )
         with progress.stage(f"comparing {fast} with float32", len(others), "points"):
             for place in others:
                 probes.append(probe(place))
@@ -135,7 +137,7 @@ def excess(exact: float, other: float) -> float:
     return difference if math.isfinite(difference) else math.inf
 
 
-def _judge(fast: Precision, probes: Sequence[dict[str, Any]], ratio: float) -> Choice:
+def _judge(fast: Precision, probes: Sequence[dict[str, Any]], ratio: float) -> PrecisionChoice:
     judged = []
     for probe in probes:
         pairs = list(zip(losses(probe["float32"]), losses(probe[fast]), strict=True))
@@ -146,11 +148,13 @@ def _judge(fast: Precision, probes: Sequence[dict[str, Any]], ratio: float) -> C
     holding = [loss for loss, part in judged if part <= MARGIN and loss > max(failing, default=-math.inf)]
     promise = f"{RELATIVE:.0%} or {ABSOLUTE:g} of the loss"
     if 2 * len(holding) <= len(judged):
-        return Choice("float32", -math.inf, f"float32: {fast} differs by up to {largest:.2g} of {promise}", stored)
+        return PrecisionChoice(
+            "float32", -math.inf, f"float32: {fast} differs by up to {largest:.2g} of {promise}", stored
+        )
     reason = f"{fast}: {ratio:.2f} times as fast as float32, and within {promise} ({largest:.2g} of it at most)"
     if not failing:
-        return Choice(fast, -math.inf, reason, stored)
+        return PrecisionChoice(fast, -math.inf, reason, stored)
     below = min(holding)
-    return Choice(
+    return PrecisionChoice(
         fast, below, f"{fast}: {ratio:.2f} times as fast; float32 where the loss is below {below:.3g}", stored
     )

@@ -107,7 +107,7 @@ class Sample:
             expected = torch.ones_like(weights) if known is None else known[self.count : self.count + count].double()
             if not torch.allclose(weights, expected):
                 raise UsageError(
-                    f"the weights that the metric '{metric}' gives its examples depend on the point of the plane: "
+                    f"the weights of the examples in the metric '{metric}' depend on the point of the plane: "
                     "they cannot be measured on a sample, so leave the tolerance out"
                 )
             mean = 1.0 if known is None else float(known.double().mean())

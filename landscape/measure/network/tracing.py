@@ -57,7 +57,7 @@ def traced(model: nn.Module) -> fx.GraphModule:
 
 
 class _Tracer(fx.Tracer):
-    """A tracer that records reads of buffers like those of parameters, so that they are read anew at each point."""
+    """A tracer that records reads of buffers like those of parameters, so that they are read again at each point."""
 
     proxy_buffer_attributes = True
 

@@ -30,7 +30,7 @@ WHOLE = 100.0  # per cent of the grid points
 
 
 @dataclass(frozen=True, eq=False)
-class Pit:
+class BasinOutline:
     """A section in the figure.
 
     Attributes:
@@ -46,13 +46,13 @@ class Pit:
     widths: FloatArray
 
 
-def pits(sections: Sequence[Section], points: int, centre: float = WHOLE / 2) -> list[Pit]:
+def pits(sections: Sequence[Section], points: int, centre: float = WHOLE / 2) -> list[BasinOutline]:
     """Arrange sections side by side around `centre`, and those within each below it.
 
     Args:
         points: the number of grid points, which is 100 %.
     """
-    found: list[Pit] = []
+    found: list[BasinOutline] = []
     waiting = [(tuple(sections), centre)]
     while waiting:
         beside, middle = waiting.pop()
@@ -66,11 +66,11 @@ def pits(sections: Sequence[Section], points: int, centre: float = WHOLE / 2) ->
     return found
 
 
-def _pit(section: Section, centre: float, points: int) -> Pit:
+def _pit(section: Section, centre: float, points: int) -> BasinOutline:
     inside = section.heights[(section.heights >= section.bottom) & (section.heights <= section.top)]
     heights = np.unique(np.concatenate([[section.bottom], inside, [section.top]]))
     widths = WHOLE * np.searchsorted(section.heights, heights, side="right") / points
-    return Pit(section, centre, heights, widths)
+    return BasinOutline(section, centre, heights, widths)
 
 
 def figure(reports: Sequence[Report]) -> Any:
@@ -117,7 +117,7 @@ def _smallest(reports: Sequence[Report], shapes: Sequence[Shape | None]) -> floa
     return min(float(array.min()) for array in positive if len(array)) if suits_log(positive) else 0.0
 
 
-def _pits_of(surface: Surface, shape: Shape | None) -> list[Pit]:
+def _pits_of(surface: Surface, shape: Shape | None) -> list[BasinOutline]:
     if shape is None or not shape.minima:
         return []
     axes = [surface.x] if surface.y is None else [surface.y, surface.x]
@@ -125,7 +125,7 @@ def _pits_of(surface: Surface, shape: Shape | None) -> list[Pit]:
     return pits(profile(values, shape.minima[:MOST], distances(axes)), values.size)
 
 
-def _draw(axes: Any, panel: Sequence[Pit], scale: Scale) -> None:
+def _draw(axes: Any, panel: Sequence[BasinOutline], scale: Scale) -> None:
     """Fill the pits in the colours of their heights, and draw their outlines."""
     from matplotlib.collections import PolyCollection
 
@@ -142,7 +142,7 @@ def _draw(axes: Any, panel: Sequence[Pit], scale: Scale) -> None:
         _floor(axes, pit)
 
 
-def _bands(pit: Pit, edges: FloatArray) -> Iterator[tuple[int, FloatArray]]:
+def _bands(pit: BasinOutline, edges: FloatArray) -> Iterator[tuple[int, FloatArray]]:
     """The number of each band of colour that a pit reaches, and float64 [n, 2], the pit within it."""
     for number, (low, high) in enumerate(pairwise(edges)):
         low, high = max(low, pit.heights[0]), min(high, pit.heights[-1])
@@ -156,7 +156,7 @@ def _bands(pit: Pit, edges: FloatArray) -> Iterator[tuple[int, FloatArray]]:
         yield number, np.concatenate([left, right[::-1]])
 
 
-def _floor(axes: Any, pit: Pit) -> None:
+def _floor(axes: Any, pit: BasinOutline) -> None:
     """The bottom of a pit: beside the pits within it, or the whole and a dot at a minimum."""
     half = float(pit.widths[0]) / 2
     inside = sum(len(section.heights) for section in pit.section.inner)

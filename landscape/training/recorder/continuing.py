@@ -68,7 +68,7 @@ def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mappi
         weights: of the network now, to compare with the checkpoint of this moment.
 
     Raises:
-        UsageError: the network has not the weights that were recorded after `epochs_done` epochs.
+        UsageError: the network does not have the weights that were recorded after `epochs_done` epochs.
     """
     until: dict[Path, float] = {}
     later: list[Path] = []
@@ -83,7 +83,7 @@ def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mappi
         until[path] = epoch
         if found is not None and epoch >= epochs_done - tolerance and not _equal(found.weights, weights):
             raise UsageError(
-                f"the network has not the weights of {path}: load the state of this moment before the recorder is "
+                f"the network does not have the weights of {path}: load the state of that step before the recorder is "
                 f"made, or correct epochs_done={epochs_done:g}"
             )
     try:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from scripts.own_network.case import Subject, case, lived_in, rows
+from scripts.own_network.case import Subject, case, perturbed, rows
 
 
 class _Variational(nn.Module):
@@ -38,7 +38,7 @@ def vae() -> Subject:
         divergence = torch.distributions.kl_divergence(normal, torch.distributions.Normal(0.0, 1.0)).sum()
         return {"loss": (functional.mse_loss(found, inputs, reduction="sum") + divergence).item() / 30}
 
-    return Subject(lived_in(_Variational()), ((inputs, noise), inputs), plain, {"loss": elbo})
+    return Subject(perturbed(_Variational()), ((inputs, noise), inputs), plain, {"loss": elbo})
 
 
 @case("discriminator of a GAN", measured="binary cross-entropy of real and made, a callable; spectral norm")
@@ -48,7 +48,7 @@ def discriminator() -> Subject:
     made = generator(torch.randn(20, 4)).detach()
     inputs, targets = torch.cat([real, made]), torch.cat([torch.ones(20), torch.zeros(20)])
     model = nn.Sequential(nn.Linear(12, 16), nn.LeakyReLU(0.2), nn.Linear(16, 1), nn.Flatten(0))
-    lived_in(model)
+    perturbed(model)
     nn.utils.parametrizations.spectral_norm(model[0])
 
     def binary(outputs: Tensor, targets: Tensor) -> Tensor:
@@ -78,7 +78,7 @@ def tied_autoencoder() -> Subject:
     def plain(network: Any) -> dict[str, float]:
         return {"loss": functional.mse_loss(network(inputs), inputs, reduction="sum").item() / 30}
 
-    return Subject(lived_in(_Tied()), (inputs, inputs), plain, {"loss": "squared_error"})
+    return Subject(perturbed(_Tied()), (inputs, inputs), plain, {"loss": "squared_error"})
 
 
 class _Language(nn.Module):
@@ -108,7 +108,7 @@ def language_model() -> Subject:
         scores = network(tokens)[:, :-1].flatten(0, 1)
         return {"loss": functional.cross_entropy(scores, targets[:, 1:].flatten()).item()}
 
-    return Subject(lived_in(_Language()), (tokens, targets), plain, {"loss": "next_token"})
+    return Subject(perturbed(_Language()), (tokens, targets), plain, {"loss": "next_token"})
 
 
 class _Coupling(nn.Module):
@@ -135,7 +135,7 @@ def flow() -> Subject:
         found = network(inputs)
         return {"loss": (found["latent"].square().sum() / 2 - found["log_volume"].sum()).item() / 30}
 
-    return Subject(lived_in(_Coupling()), (inputs, torch.zeros(30)), plain, {"loss": likelihood})
+    return Subject(perturbed(_Coupling()), (inputs, torch.zeros(30)), plain, {"loss": likelihood})
 
 
 class _TwoInputs(nn.Module):
@@ -156,4 +156,4 @@ def several_inputs() -> Subject:
     def plain(network: Any) -> dict[str, float]:
         return {"loss": functional.cross_entropy(network(numbers, words), targets).item()}
 
-    return Subject(lived_in(_TwoInputs()), ({"numbers": numbers, "words": words}, targets), plain)
+    return Subject(perturbed(_TwoInputs()), ({"numbers": numbers, "words": words}, targets), plain)

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from scripts.own_network.case import Subject, case, classified, lived_in, rows
+from scripts.own_network.case import Subject, case, classified, perturbed, rows
 
 
 def _module() -> Any:
@@ -27,7 +27,7 @@ def _module() -> Any:
             inputs, targets = batch
             return self.loss(self(inputs), targets)
 
-    return lived_in(Classifier())
+    return perturbed(Classifier())
 
 
 @case("LightningModule", package="lightning", measured="cross-entropy, accuracy")

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from scripts.own_network.case import Subject, case, classified, lived_in, rows
+from scripts.own_network.case import Subject, case, classified, perturbed, rows
 from scripts.own_network.families.types_of_numbers import perceptron
 
 
@@ -47,7 +47,7 @@ def other_ignored_index() -> Subject:
 @case("regression on whole numbers", measured="squared error; targets int64 [N]")
 def whole_numbers() -> Subject:
     inputs, targets = rows(40, 8, 9)
-    model = lived_in(nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 1)))
+    model = perturbed(nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 1)))
 
     def plain(network: Any) -> dict[str, float]:
         return {"loss": functional.mse_loss(network(inputs)[:, 0], targets.float()).item()}
@@ -58,7 +58,7 @@ def whole_numbers() -> Subject:
 @case("regression on columns", measured="squared error; targets int64 [N, 1], outputs [N, 1]")
 def columns() -> Subject:
     inputs, targets = rows(40, 8, 9)
-    model = lived_in(nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 1)))
+    model = perturbed(nn.Sequential(nn.Linear(8, 16), nn.Tanh(), nn.Linear(16, 1)))
 
     def plain(network: Any) -> dict[str, float]:
         return {"loss": functional.mse_loss(network(inputs), targets[:, None].float()).item()}
@@ -136,7 +136,7 @@ def contrastive() -> Subject:
     first = torch.randn(24, 8, generator=generator)
     second = first + 0.3 * torch.randn(24, 8, generator=generator)
     batches = [(first[:16], second[:16]), (first[16:], second[16:])]
-    model = lived_in(nn.Sequential(nn.Linear(8, 16), nn.ReLU(), nn.Linear(16, 4)))
+    model = perturbed(nn.Sequential(nn.Linear(8, 16), nn.ReLU(), nn.Linear(16, 4)))
 
     def batch_loss(network: Any, batch: tuple[Tensor, Tensor]) -> tuple[Tensor, int]:
         one, other = (functional.normalize(network(part), dim=1) for part in batch)
@@ -156,7 +156,7 @@ def contrastive() -> Subject:
 def statistics_of_batches() -> Subject:
     inputs, targets = rows(40, 8, 3)
     norm = nn.BatchNorm1d(16, track_running_stats=False)
-    model = lived_in(nn.Sequential(nn.Linear(8, 16), norm, nn.ReLU(), nn.Linear(16, 3)))
+    model = perturbed(nn.Sequential(nn.Linear(8, 16), norm, nn.ReLU(), nn.Linear(16, 3)))
 
     def plain(network: Any) -> dict[str, float]:
         return classified(torch.cat([network(inputs[:20]), network(inputs[20:])]), targets)
@@ -169,7 +169,7 @@ def segmentation() -> Subject:
     generator = torch.Generator().manual_seed(2)
     inputs = torch.randn(6, 1, 8, 8, generator=generator)
     targets = torch.randint(2, (6, 8, 8), generator=generator)
-    model = lived_in(nn.Sequential(nn.Conv2d(1, 4, 3, padding=1), nn.ReLU(), nn.Conv2d(4, 2, 1)))
+    model = perturbed(nn.Sequential(nn.Conv2d(1, 4, 3, padding=1), nn.ReLU(), nn.Conv2d(4, 2, 1)))
     return Subject(model, (inputs, targets), lambda network: classified(network(inputs), targets))
 
 
@@ -192,7 +192,7 @@ def tags() -> Subject:
     tokens = torch.randint(20, (9, 6), generator=generator)
     targets = torch.randint(6, (9, 6), generator=generator)
     return Subject(
-        lived_in(_Tagger()),
+        perturbed(_Tagger()),
         (tokens, targets),
         lambda network: classified(network(tokens).flatten(0, 1), targets.flatten()),
         {"class_dim": -1},
@@ -205,7 +205,7 @@ def ctc() -> Subject:
     sounds = torch.randn(6, 10, 4, generator=generator)
     spoken = torch.randint(1, 5, (6, 3), generator=generator)
     lengths = torch.tensor([3, 2, 1, 3, 2, 3])
-    model = lived_in(nn.Sequential(nn.Linear(4, 12), nn.ReLU(), nn.Linear(12, 5)))
+    model = perturbed(nn.Sequential(nn.Linear(4, 12), nn.ReLU(), nn.Linear(12, 5)))
 
     def ctc_loss(outputs: Tensor, targets: tuple[Tensor, Tensor]) -> Tensor:
         steps = torch.full((len(outputs),), outputs.shape[1])

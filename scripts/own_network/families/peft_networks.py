@@ -7,7 +7,7 @@ from typing import Any
 
 from torch import Tensor
 
-from scripts.own_network.case import Subject, case, lived_in
+from scripts.own_network.case import Subject, case, perturbed
 from scripts.own_network.families.transformers_networks import NEXT_WORD, own_loss, padded_text, small_gpt2
 
 NEEDS = ("transformers",)
@@ -16,7 +16,7 @@ NEEDS = ("transformers",)
 def _adapted(adapter: Any, parameters: Any, moves: Callable[[str, Tensor], bool]) -> Subject:
     from peft import get_peft_model
 
-    model = lived_in(get_peft_model(small_gpt2(), adapter))
+    model = perturbed(get_peft_model(small_gpt2(), adapter))
     data = padded_text()
     options = {"loss": "next_token", "parameters": parameters}
     return Subject(model, data, lambda network: own_loss(network, data), options, moves)

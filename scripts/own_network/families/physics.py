@@ -8,14 +8,14 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from scripts.own_network.case import Subject, case, lived_in
+from scripts.own_network.case import Subject, case, perturbed
 
 
 @case("PINN of Poisson's equation", measured="squared residual of u'' = -f, by `inputs`; squared error beside it")
 def poisson() -> Subject:
     places = torch.linspace(0, 1, 41)[:, None]
     solution = torch.sin(math.pi * places)
-    model = lived_in(nn.Sequential(nn.Linear(1, 16), nn.Tanh(), nn.Linear(16, 16), nn.Tanh(), nn.Linear(16, 1)))
+    model = perturbed(nn.Sequential(nn.Linear(1, 16), nn.Tanh(), nn.Linear(16, 16), nn.Tanh(), nn.Linear(16, 1)))
 
     def residual(outputs: Tensor, targets: Tensor, inputs: Tensor) -> Tensor:
         (slope,) = torch.autograd.grad(outputs.sum(), inputs, create_graph=True)
@@ -42,7 +42,7 @@ def poisson() -> Subject:
 @case("gradient penalty", measured="output + |gradient by the inputs|^2, by `inputs`")
 def gradient_penalty() -> Subject:
     inputs = torch.randn(20, 6, generator=torch.Generator().manual_seed(2))
-    model = lived_in(nn.Sequential(nn.Linear(6, 16), nn.Softplus(), nn.Linear(16, 1)))
+    model = perturbed(nn.Sequential(nn.Linear(6, 16), nn.Softplus(), nn.Linear(16, 1)))
 
     def penalised(outputs: Tensor, targets: Tensor, inputs: Tensor) -> Tensor:
         (slope,) = torch.autograd.grad(outputs.sum(), inputs, create_graph=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.own_network.case import Subject, case, classified, images, lived_in
+from scripts.own_network.case import Subject, case, classified, images, perturbed
 
 MEASURED = "cross-entropy, accuracy"
 
@@ -12,7 +12,7 @@ MEASURED = "cross-entropy, accuracy"
 def _classifier(name: str, size: int = 64, count: int = 12, **arguments: Any) -> Subject:
     import timm
 
-    model = lived_in(timm.create_model(name, num_classes=10, **arguments))
+    model = perturbed(timm.create_model(name, num_classes=10, **arguments))
     inputs, targets = images(count, size, 10)
     return Subject(model, (inputs, targets), lambda network: classified(network(inputs), targets))
 

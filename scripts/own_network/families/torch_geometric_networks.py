@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from scripts.own_network.case import Subject, case, classified, lived_in
+from scripts.own_network.case import Subject, case, classified, perturbed
 
 NODES, FEATURES, CLASSES = 20, 8, 3
 
@@ -23,7 +23,7 @@ def _graph(nodes: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
 def _nodes(model: nn.Module) -> Subject:
     features, edges, classes = _graph(NODES, 2)
     data = [((features, edges), classes)]  # a graph cannot be split: one batch
-    return Subject(lived_in(model), data, lambda network: classified(network(features, edges), classes))
+    return Subject(perturbed(model), data, lambda network: classified(network(features, edges), classes))
 
 
 @case("GCN", package="torch_geometric", measured="cross-entropy and accuracy of the nodes")
@@ -48,7 +48,7 @@ def gat() -> Subject:
 def gin_masked() -> Subject:
     from torch_geometric.nn.models import GIN
 
-    model = lived_in(GIN(FEATURES, 16, 2, CLASSES))
+    model = perturbed(GIN(FEATURES, 16, 2, CLASSES))
     features, edges, classes = _graph(NODES, 2)
     labelled = torch.arange(NODES) % 3 == 0
 
@@ -91,4 +91,4 @@ def gin_graphs() -> Subject:
         logits = torch.cat([network(DataLoader([graph]).collate_fn([graph])) for graph in graphs])
         return {"loss": classified(logits, torch.arange(7) % CLASSES)["loss"]}
 
-    return Subject(lived_in(_OfGraphs()), loader, plain, {"batch_loss": batch_loss})
+    return Subject(perturbed(_OfGraphs()), loader, plain, {"batch_loss": batch_loss})

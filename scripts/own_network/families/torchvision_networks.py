@@ -7,12 +7,12 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from scripts.own_network.case import Subject, case, classified, images, lived_in
+from scripts.own_network.case import Subject, case, classified, images, perturbed
 
 
 def _classifier(model: nn.Module, size: int = 64) -> Subject:
     inputs, targets = images(8, size, 10)
-    return Subject(lived_in(model), (inputs, targets), lambda network: classified(network(inputs), targets))
+    return Subject(perturbed(model), (inputs, targets), lambda network: classified(network(inputs), targets))
 
 
 @case("ResNet-18", package="torchvision", measured="cross-entropy, accuracy", quick=False)
@@ -50,7 +50,7 @@ def _segmentation(model: nn.Module) -> Subject:
     targets[:, :3] = -100  # a border without labels, wider in one image than in the others
     targets[0, :20] = -100
     return Subject(
-        lived_in(model),
+        perturbed(model),
         (inputs, targets),
         lambda network: classified(network(inputs)["out"], targets),
         {"output": "out"},
@@ -99,7 +99,7 @@ def fcos() -> Subject:
     layers = resnet18(norm_layer=FrozenBatchNorm2d)
     backbone = BackboneWithFPN(layers, {"layer1": "0", "layer2": "1"}, [64, 128], 32)
     anchors = AnchorGenerator(((4,), (8,), (16,)), ((1.0,),) * 3)
-    model = lived_in(FCOS(backbone, 3, anchor_generator=anchors, min_size=64, max_size=96))
+    model = perturbed(FCOS(backbone, 3, anchor_generator=anchors, min_size=64, max_size=96))
     generator = torch.Generator().manual_seed(2)
     batches = []
     for height, boxes in ((48, 1), (64, 3)):

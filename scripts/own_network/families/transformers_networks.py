@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from scripts.own_network.case import Subject, case, classified, images, lived_in, rows
+from scripts.own_network.case import Subject, case, classified, images, perturbed, rows
 
 WORDS, LENGTH = 48, 12
 NEXT_WORD = "loss per token (`next_token`); texts of several lengths"
@@ -36,7 +36,7 @@ def own_loss(network: Any, data: dict[str, Tensor]) -> dict[str, float]:
 
 def _causal(model: Any, **options: Any) -> Subject:
     data = padded_text()
-    return Subject(lived_in(model), data, lambda network: own_loss(network, data), {"loss": "next_token", **options})
+    return Subject(perturbed(model), data, lambda network: own_loss(network, data), {"loss": "next_token", **options})
 
 
 def small_gpt2(**settings: Any) -> Any:
@@ -67,7 +67,7 @@ def gpt2_loader() -> Subject:
             total, count = total + weight * network(**batch).loss.item(), count + weight
         return {"loss": total / count}
 
-    return Subject(lived_in(small_gpt2()), loader, plain, {"loss": "next_token"})
+    return Subject(perturbed(small_gpt2()), loader, plain, {"loss": "next_token"})
 
 
 @case("GPT-2 with eager attention", package="transformers", measured=NEXT_WORD)
@@ -90,7 +90,7 @@ def llama_bfloat16() -> Subject:
 
     sizes: dict[str, Any] = {"vocab_size": WORDS, "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2}
     model = LlamaForCausalLM(LlamaConfig(**sizes, num_attention_heads=4, use_cache=False))
-    return _causal(lived_in(model).to(torch.bfloat16))
+    return _causal(perturbed(model).to(torch.bfloat16))
 
 
 @case("Mamba", package="transformers", measured=NEXT_WORD)
@@ -99,7 +99,7 @@ def mamba() -> Subject:
 
     settings: dict[str, Any] = {"vocab_size": WORDS, "hidden_size": 16, "num_hidden_layers": 2, "state_size": 4}
     data = {name: part for name, part in padded_text().items() if name != "attention_mask"}
-    model = lived_in(MambaForCausalLM(MambaConfig(**settings, use_cache=False)))
+    model = perturbed(MambaForCausalLM(MambaConfig(**settings, use_cache=False)))
     return Subject(model, data, lambda network: own_loss(network, data), {"loss": "next_token"})
 
 
@@ -107,7 +107,7 @@ def mamba() -> Subject:
 def bert_masked() -> Subject:
     from transformers import BertConfig, BertForMaskedLM
 
-    model = lived_in(BertForMaskedLM(_bert_configuration(BertConfig)))
+    model = perturbed(BertForMaskedLM(_bert_configuration(BertConfig)))
     ids, seen = tokens()
     masked = (torch.rand(ids.shape, generator=torch.Generator().manual_seed(4)) < 0.3) & (seen == 1)
     masked[:, 0] = True
@@ -125,7 +125,7 @@ def bert_masked() -> Subject:
 def bert_classifier() -> Subject:
     from transformers import BertConfig, BertForSequenceClassification
 
-    model = lived_in(BertForSequenceClassification(_bert_configuration(BertConfig, num_labels=3)))
+    model = perturbed(BertForSequenceClassification(_bert_configuration(BertConfig, num_labels=3)))
     ids, seen = tokens()
     data = {"input_ids": ids, "attention_mask": seen, "labels": rows(len(ids), 1, 3)[1]}
 
@@ -143,7 +143,7 @@ def bert_classifier() -> Subject:
 def bert_tokens() -> Subject:
     from transformers import BertConfig, BertForTokenClassification
 
-    model = lived_in(BertForTokenClassification(_bert_configuration(BertConfig, num_labels=LENGTH)))
+    model = perturbed(BertForTokenClassification(_bert_configuration(BertConfig, num_labels=LENGTH)))
     ids, seen = tokens()
     labels = torch.randint(LENGTH, ids.shape, generator=torch.Generator().manual_seed(5))
     data = {"input_ids": ids, "attention_mask": seen, "labels": labels.masked_fill(seen == 0, -100)}
@@ -159,7 +159,7 @@ def bert_tokens() -> Subject:
 def bert_answers() -> Subject:
     from transformers import BertConfig, BertForQuestionAnswering
 
-    model = lived_in(BertForQuestionAnswering(_bert_configuration(BertConfig)))
+    model = perturbed(BertForQuestionAnswering(_bert_configuration(BertConfig)))
     ids, seen = tokens()
     ends = torch.stack([torch.zeros(len(ids), dtype=torch.long), seen.sum(1) - 1], 1)
 
@@ -185,7 +185,7 @@ def t5() -> Subject:
 
     sizes: dict[str, Any] = {"vocab_size": WORDS, "d_model": 32, "d_kv": 8, "d_ff": 48, "num_layers": 2, "num_heads": 4}
     settings = T5Config(**sizes, decoder_start_token_id=0, use_cache=False)
-    model: Any = lived_in(T5ForConditionalGeneration(settings))
+    model: Any = perturbed(T5ForConditionalGeneration(settings))
     ids, seen = tokens()
     labels = ids.flip(0).masked_fill(seen.flip(0) == 0, -100)
     started = torch.cat([torch.zeros(len(ids), 1, dtype=torch.long), labels[:, :-1].clamp(min=0)], 1)
@@ -200,7 +200,7 @@ def vit() -> Subject:
 
     sizes: dict[str, Any] = {"image_size": 32, "patch_size": 8, "hidden_size": 32, "intermediate_size": 48}
     settings = ViTConfig(**sizes, num_hidden_layers=2, num_attention_heads=2, num_labels=5)
-    model = lived_in(ViTForImageClassification(settings))
+    model = perturbed(ViTForImageClassification(settings))
     pixels, labels = images(8, 32, 5)
 
     def plain(network: Any) -> dict[str, float]:
@@ -219,7 +219,7 @@ def clip() -> Subject:
     words = CLIPTextConfig(**shared, vocab_size=WORDS, max_position_embeddings=LENGTH, bos_token_id=0, eos_token_id=2)
     pictures = {**shared, "image_size": 32, "patch_size": 8}
     settings = CLIPConfig(text_config=words.to_dict(), vision_config=pictures, projection_dim=16)
-    model = lived_in(CLIPModel(settings))
+    model = perturbed(CLIPModel(settings))
     pixels, _ = images(8, 32, 5)
     ids, seen = tokens()
     batches = [

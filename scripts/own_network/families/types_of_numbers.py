@@ -7,13 +7,13 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from scripts.own_network.case import Subject, case, classified, lived_in, rows
+from scripts.own_network.case import Subject, case, classified, perturbed, rows
 
 MEASURED = "cross-entropy, accuracy"
 
 
 def perceptron() -> nn.Module:
-    return lived_in(nn.Sequential(nn.Linear(8, 16), nn.LayerNorm(16), nn.ReLU(), nn.Linear(16, 3)))
+    return perturbed(nn.Sequential(nn.Linear(8, 16), nn.LayerNorm(16), nn.ReLU(), nn.Linear(16, 3)))
 
 
 def _of_type(dtype: torch.dtype) -> Subject:
@@ -52,7 +52,7 @@ class _Mixed(nn.Module):
 @case("bfloat16 body, float32 head", measured=MEASURED)
 def mixed() -> Subject:
     inputs, targets = rows(40, 8, 3)
-    return Subject(lived_in(_Mixed()), (inputs, targets), lambda network: classified(network(inputs), targets))
+    return Subject(perturbed(_Mixed()), (inputs, targets), lambda network: classified(network(inputs), targets))
 
 
 class _Fourier(nn.Module):
@@ -81,4 +81,4 @@ def fourier() -> Subject:
     def plain(network: Any) -> dict[str, float]:
         return {"loss": nn.functional.mse_loss(network(inputs), targets, reduction="sum").item() / len(inputs)}
 
-    return Subject(lived_in(_Fourier()), (inputs, targets), plain, {"loss": "squared_error"})
+    return Subject(perturbed(_Fourier()), (inputs, targets), plain, {"loss": "squared_error"})

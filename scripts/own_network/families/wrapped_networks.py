@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils import parametrizations, prune
 
-from scripts.own_network.case import Subject, case, classified, images, lived_in, rows
+from scripts.own_network.case import Subject, case, classified, images, perturbed, rows
 
 MEASURED = "cross-entropy, accuracy"
 
@@ -31,7 +31,7 @@ def _classifier(
 ) -> Subject:
     inputs, targets = images(24, 16, 5)
     model: Any = convolutional()
-    lived_in(model)
+    perturbed(model)
     model = change(model)
     return Subject(model, (inputs, targets), lambda network: classified(network(inputs), targets), {}, moves)
 
@@ -83,7 +83,7 @@ def _of_two_inputs(change: Callable[[nn.Module], Any], by_name: bool) -> Subject
     left, targets = rows(30, 6, 3)
     right = left.roll(1, 0)
     inputs = {"left": left, "right": right} if by_name else (left, right)
-    model = change(lived_in(_TwoInputs()))
+    model = change(perturbed(_TwoInputs()))
     return Subject(model, (inputs, targets), lambda network: classified(network(left, right), targets))
 
 

@@ -27,7 +27,7 @@ MIXED = 2 / 3  # share of the colour of infinite values, where each surface has 
 
 
 @dataclass(frozen=True, eq=False)
-class Sight:
+class Projection:
     """The box in which a surface is drawn, and the camera.
 
     Attributes:
@@ -71,7 +71,7 @@ class Wires:
     edges: FloatArray
 
 
-def of_surface(mesh: Mesh, picture: Picture, sight: Sight, colour: str | None) -> Triangles:
+def of_surface(mesh: Mesh, picture: Picture, sight: Projection, colour: str | None) -> Triangles:
     """The lit triangles of a surface, cut at the top of the scale; open above a clip, else with a lid.
 
     Args:
@@ -134,7 +134,7 @@ def _banded(corners: FloatArray, grey: BoolArray, picture: Picture) -> tuple[Flo
     return np.concatenate([corners[~steep], pieces]), np.concatenate([grey[~steep], grey[steep][source]])
 
 
-def _light(points: FloatArray, sight: Sight) -> FloatArray:
+def _light(points: FloatArray, sight: Projection) -> FloatArray:
     """The brightness [ny, nx] of a grid of points on the side that the camera sees.
 
     It is that of the smooth normals in the proportions of the box.

@@ -51,7 +51,7 @@ def fill(figure: Figure, picture: Picture) -> None:
                 flat.thin_ticks(axes, style)
 
     settle(
-        figure, head=_names(figure, picture), foot=_foot(figure, picture), shrink=picture.look.size is None,
+        figure, head=_names(figure, picture), foot=_footer(figure, picture), shrink=picture.look.size is None,
         adjust=thin_ticks,
     )  # fmt: skip
     for step in finish:
@@ -234,7 +234,7 @@ def _names(figure: Figure, picture: Picture) -> list[Any]:
     return made
 
 
-def _foot(figure: Figure, picture: Picture) -> list[Any]:
+def _footer(figure: Figure, picture: Picture) -> list[Any]:
     """What stands at the bottom, from below: remarks, then legends of lines and patches."""
     style = style_of(picture)
     made: list[Any] = []

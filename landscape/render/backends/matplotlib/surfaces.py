@@ -15,7 +15,7 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from landscape.core.arrays import FloatArray
 from landscape.render import polygon_cut
 from landscape.render.backends.matplotlib import faces
-from landscape.render.backends.matplotlib.faces import Sight, Wires
+from landscape.render.backends.matplotlib.faces import Projection, Wires
 from landscape.render.backends.matplotlib.flat import MAX_ASPECT
 from landscape.render.backends.matplotlib.shaded import ShadedTriangles
 from landscape.render.backends.matplotlib.style import style_of
@@ -93,7 +93,7 @@ def _add_surfaces(axes: Any, panel: Panel, meshes: Sequence[tuple[Mesh, str | No
     left, right, front, back = picture.extent(panel)
     low, high = np.array([left, front, picture.scale.low]), np.array([right, back, picture.scale.high])
     sides = np.array(box_of(picture))
-    sight = Sight(low, high, sides, eye(picture) * sides)
+    sight = Projection(low, high, sides, eye(picture) * sides)
     parts = [faces.of_surface(mesh, picture, sight, colour) for mesh, colour in meshes]
     axes.add_collection3d(ShadedTriangles(parts), autolim=False)
 

@@ -49,7 +49,7 @@ def make(picture: Picture) -> go.Figure:
     else:
         _fill_panels(figure, picture, columns)
     _axes(figure, picture, rows, columns)
-    _dress(figure, picture, style)
+    _apply_style(figure, picture, style)
     return figure
 
 
@@ -71,7 +71,7 @@ def _kinds(picture: Picture, row: int) -> list[tuple[int, str]]:
     return [(1, "surface"), (2, "contour")] if picture.kind == "overview" else [(row, picture.kind)]
 
 
-def _dress(figure: go.Figure, picture: Picture, style: Style) -> None:
+def _apply_style(figure: go.Figure, picture: Picture, style: Style) -> None:
     """Set colours, fonts, legend, remarks and size."""
     paper = "rgba(0,0,0,0)" if picture.look.transparent else style.paper
     colour_axis = contour_axis = _colour_axis(picture.scale, style)

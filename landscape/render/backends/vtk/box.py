@@ -66,7 +66,7 @@ def around(panel: Panel, picture: Picture, *, floor: bool) -> Box:
 
 
 @dataclass(frozen=True)
-class Eye:
+class Camera:
     """A pinhole camera in front of the box.
 
     Attributes:
@@ -96,18 +96,20 @@ class Eye:
         return np.stack([self.middle[0] + self.focus * right / depth, self.middle[1] - self.focus * up / depth], -1)
 
 
-def fit(box: Box, view: tuple[float, float], azimuths: Sequence[float], room: tuple[float, float, float, float]) -> Eye:
+def fit(
+    box: Box, view: tuple[float, float], azimuths: Sequence[float], room: tuple[float, float, float, float]
+) -> Camera:
     """The camera for which the box fills `room` (left, top, right, bottom, in pixels).
 
     Args:
         azimuths: more azimuths from which the box must fit, the same for all frames of a turntable.
     """
     # In a turntable the box turns about its middle, which must not move.
-    seen = [Eye((view[0], azimuth), 1.0, (0.0, 0.0)).see(box.corners) for azimuth in azimuths or (view[1],)]
+    seen = [Camera((view[0], azimuth), 1.0, (0.0, 0.0)).see(box.corners) for azimuth in azimuths or (view[1],)]
     (left, top), (right, bottom) = np.min(seen, axis=(0, 1)), np.max(seen, axis=(0, 1))
     focus = max(1.0, min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top)))
     middle = (
         float((room[0] + room[2] - focus * (left + right)) / 2),
         float((room[1] + room[3] - focus * (top + bottom)) / 2),
     )
-    return Eye(view, float(focus), middle)
+    return Camera(view, float(focus), middle)

@@ -8,7 +8,7 @@ import numpy as np
 
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.vtk import lettering
-from landscape.render.backends.vtk.box import DISTANCE, Box, Eye
+from landscape.render.backends.vtk.box import DISTANCE, Box, Camera
 from landscape.render.backends.vtk.lettering import Extent, Pixels
 from landscape.render.display_mesh import Mesh
 from landscape.render.tracks import Track
@@ -25,7 +25,7 @@ def write(
     track: Track,
     mesh: Mesh,
     box: Box,
-    eye: Eye,
+    camera: Camera,
     families: tuple[str, ...],
     letters: float,
     colours: tuple[str, str],
@@ -41,8 +41,8 @@ def write(
     """
     ground = np.minimum(mesh.at(track.x, track.y), box.z[1])
     points = box.place(track.x, track.y, ground)
-    places = eye.see(points)
-    seen = _seen(points, mesh, box, eye)
+    places = camera.see(points)
+    seen = _seen(points, mesh, box, camera)
     for number, index in enumerate(track.labelled):
         if not seen[index] or (track.unit != "epoch" and _near(places[index], labelled, letters)):
             continue
@@ -74,9 +74,9 @@ def _free(extent: Extent, places: FloatArray) -> bool:
     return not ((extent[0] < x) & (x < extent[2]) & (extent[1] < y) & (y < extent[3])).any()
 
 
-def _seen(points: FloatArray, mesh: Mesh, box: Box, eye: Eye) -> BoolArray:
+def _seen(points: FloatArray, mesh: Mesh, box: Box, camera: Camera) -> BoolArray:
     """Which `points` [n, 3] of the box are visible from the camera; False for NaN."""
-    rays = points[:, np.newaxis] + RAY * (eye.axes[2] * DISTANCE - points[:, np.newaxis])
+    rays = points[:, np.newaxis] + RAY * (camera.axes[2] * DISTANCE - points[:, np.newaxis])
     x, y, height = (
         (part / size + 0.5) * (high - low) + low
         for part, size, (low, high) in zip(np.moveaxis(rays, -1, 0), box.size, (box.x, box.y, box.z), strict=True)

@@ -69,12 +69,12 @@ def _panel(
     box = boxes.around(picture.panels[chosen[0]], picture, floor=floor)
     right = NAMELESS if has_bar else AROUND[2]
     room = (AROUND[0] * letters, AROUND[1] * letters, width - right * letters, height - AROUND[3] * letters)
-    eye = boxes.fit(box, picture.look.view or boxes.VIEW, frame.azimuths, room)
+    camera = boxes.fit(box, picture.look.view or boxes.VIEW, frame.azimuths, room)
     stage.clear()
-    scene.fill(stage, picture, chosen, box, eye, letters * frame.oversampling)
-    over(stage.shoot(eye, width, height, frame.oversampling), part)
+    scene.fill(stage, picture, chosen, box, camera, letters * frame.oversampling)
+    over(stage.render(camera, width, height, frame.oversampling), part)
     taken: list[Extent] = []
-    for label in ticks.labels(box, eye, picture, "" if has_bar else picture.scale.label, letters):
+    for label in ticks.labels(box, camera, picture, "" if has_bar else picture.scale.label, letters):
         size = letters * (NAME if label.is_name else TICK)
         extent = lettering.extent(label.text, label.place, style.family, size, upright=label.upright)
         if any(lettering.overlap(extent, other) for other in taken):
@@ -87,7 +87,7 @@ def _panel(
         labelled: list[FloatArray] = []
         for track in panel.tracks:
             colours = (scene.track_colour(track, picture), style.paper)
-            epochs.write(part, track, mesh, box, eye, style.family, SMALL * letters, colours, taken, labelled)
+            epochs.write(part, track, mesh, box, camera, style.family, SMALL * letters, colours, taken, labelled)
 
 
 def _head(frame: Frame, style: Style, letters: float, width: float) -> float:

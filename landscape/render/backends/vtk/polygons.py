@@ -11,8 +11,8 @@ import pyvista as pv
 
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render import wires as wire_rows
+from landscape.render.backends.vtk.ambient_occlusion import ambient_occlusion
 from landscape.render.backends.vtk.box import Box
-from landscape.render.backends.vtk.sky import sky
 from landscape.render.display_mesh import Mesh, normals, refine
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale
@@ -67,7 +67,7 @@ def of_panel(panel: Panel, picture: Picture, box: Box) -> Shape:
 def _make(panel: Panel, scale: Scale, box: Box, *, is_open: bool) -> Shape:
     mesh = refine(panel, scale, FINE)
     points = box.place(mesh.x, mesh.y[:, np.newaxis], mesh.heights)
-    arrays = {HEIGHT: mesh.heights.ravel(), SKY: sky(points).ravel()}
+    arrays = {HEIGHT: mesh.heights.ravel(), SKY: ambient_occlusion(points).ravel()}
     upwards = normals(points).reshape(-1, 3)
     found, bottom = [], -box.size[2] / 2
     for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond):

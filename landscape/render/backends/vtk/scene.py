@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgb
 from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.backends.vtk import ticks
-from landscape.render.backends.vtk.box import Box, Eye
+from landscape.render.backends.vtk.box import Box, Camera
 from landscape.render.backends.vtk.polygons import HEIGHT, SKY, Shape, of_panel
 from landscape.render.backends.vtk.stage import Stage
 from landscape.render.picture import Picture
@@ -34,7 +34,7 @@ TRACK, STATION, HEAD = 0.0075, 0.0115, 0.024  # radii of paths, checkpoints and 
 DROP = (0.017, 0.036)  # half the width and height of the diamond of a drop
 
 
-def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, width: float) -> None:
+def fill(stage: Stage, picture: Picture, chosen: range, box: Box, camera: Camera, width: float) -> None:
     """Add the `chosen` panels of `picture`, which share one box, to the empty `stage`.
 
     Args:
@@ -46,10 +46,10 @@ def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, widt
     for i in chosen:
         panel = picture.panels[i]
         shape = of_panel(panel, picture, box)
-        draw(stage, shape, picture, names[i] if picture.together else None, width, eye.axes[2] * LIFT)
+        draw(stage, shape, picture, names[i] if picture.together else None, width, camera.axes[2] * LIFT)
         for track in panel.tracks:
             _track(stage, track, shape, box, track_colour(track, picture))
-    grid, edges = ticks.lines(box, eye, picture.scale)  # last: see Stage.hide_behind
+    grid, edges = ticks.lines(box, camera, picture.scale)  # last: see Stage.hide_behind
     _segments(stage, grid, style.grid, GRID * width)
     _segments(stage, edges, style.grey, EDGE * width)
 

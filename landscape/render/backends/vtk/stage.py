@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyvista as pv
 
-from landscape.render.backends.vtk.box import DISTANCE, Eye
+from landscape.render.backends.vtk.box import DISTANCE, Camera
 
 TILE = 4096  # largest side of a tile in pixels, which every driver supports
 
@@ -66,24 +66,24 @@ class Stage:
             nothing = "//VTK::Light::Impl\n  gl_FragData[0] = vec4(0.0, 0.0, 0.0, 0.0001);\n"
             actor.GetShaderProperty().AddFragmentShaderReplacement("//VTK::Light::Impl", True, nothing, False)
 
-    def shoot(self, eye: Eye, width: int, height: int, oversampling: int) -> npt.NDArray[np.uint8]:
-        """Render the view of `eye` as RGBA [height, width, 4], premultiplied; rendered larger, and averaged."""
-        camera = self._plotter.camera
-        _, up, back = eye.axes
-        camera.position, camera.focal_point, camera.up = tuple(back * DISTANCE), (0.0, 0.0, 0.0), tuple(up)
-        camera.clipping_range = (DISTANCE - 2.0, DISTANCE + 2.0)
+    def render(self, camera: Camera, width: int, height: int, oversampling: int) -> npt.NDArray[np.uint8]:
+        """Render the view of `camera` as RGBA [height, width, 4], premultiplied; rendered larger, and averaged."""
+        shown = self._plotter.camera
+        _, up, back = camera.axes
+        shown.position, shown.focal_point, shown.up = tuple(back * DISTANCE), (0.0, 0.0, 0.0), tuple(up)
+        shown.clipping_range = (DISTANCE - 2.0, DISTANCE + 2.0)
         picture = np.zeros((height, width, 4), np.uint8)
         side = TILE // oversampling
         tile = (min(width, side), min(height, side))
         self._plotter.ren_win.SetSize(tile[0] * oversampling, tile[1] * oversampling)
-        camera.SetUseHorizontalViewAngle(False)
-        camera.view_angle = float(np.degrees(2 * np.arctan(tile[1] / 2 / eye.focus)))
+        shown.SetUseHorizontalViewAngle(False)
+        shown.view_angle = float(np.degrees(2 * np.arctan(tile[1] / 2 / camera.focus)))
         for top in range(0, height, side):
             for left in range(0, width, side):
                 # Distance of the middle of this tile from the optical axis, in halves of the tile.
-                camera.SetWindowCenter(
-                    (left + tile[0] / 2 - eye.middle[0]) / (tile[0] / 2),
-                    (eye.middle[1] - top - tile[1] / 2) / (tile[1] / 2),
+                shown.SetWindowCenter(
+                    (left + tile[0] / 2 - camera.middle[0]) / (tile[0] / 2),
+                    (camera.middle[1] - top - tile[1] / 2) / (tile[1] / 2),
                 )
                 part = _shrink(self._grab(), oversampling)[: height - top, : width - left]
                 picture[top : top + tile[1], left : left + tile[0]] = part
@@ -119,7 +119,7 @@ def _shrink(large: npt.NDArray[np.uint8], n: int) -> npt.NDArray[np.uint8]:
     return ((total + n * n // 2) // (n * n)).astype(np.uint8)
 
 
-def over(photograph: npt.NDArray[np.uint8], page: npt.NDArray[np.uint8]) -> None:
-    """Compose `photograph` over `page`, both RGBA [h, w, 4] and premultiplied."""
-    clear = 255 - photograph[..., 3:].astype(np.uint16)
-    page[...] = photograph + ((page * clear + 127) // 255).astype(np.uint8)
+def over(image: npt.NDArray[np.uint8], page: npt.NDArray[np.uint8]) -> None:
+    """Compose `image` over `page`, both RGBA [h, w, 4] and premultiplied."""
+    clear = 255 - image[..., 3:].astype(np.uint16)
+    page[...] = image + ((page * clear + 127) // 255).astype(np.uint8)

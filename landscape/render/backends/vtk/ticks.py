@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from landscape.core.arrays import FloatArray
-from landscape.render.backends.vtk.box import Box, Eye
+from landscape.render.backends.vtk.box import Box, Camera
 from landscape.render.picture import Picture
 from landscape.render.scale import Scale, even_positions
 
@@ -34,10 +34,10 @@ class Label:
     is_name: bool = False
 
 
-def lines(box: Box, eye: Eye, scale: Scale) -> tuple[FloatArray, FloatArray]:
+def lines(box: Box, camera: Camera, scale: Scale) -> tuple[FloatArray, FloatArray]:
     """Lines [n, 2, 3] of the grid on the floor and the back walls, and their edges."""
     x, y, z = _positions(box, scale)
-    sides = _sides(eye)
+    sides = _sides(camera)
     back_x, back_y = box.x[1 - sides[0]], box.y[1 - sides[1]]
     grid = [((a, box.y[0], box.z[0]), (a, box.y[1], box.z[0])) for a in x]
     grid += [((box.x[0], b, box.z[0]), (box.x[1], b, box.z[0])) for b in y]
@@ -47,30 +47,30 @@ def lines(box: Box, eye: Eye, scale: Scale) -> tuple[FloatArray, FloatArray]:
     grid += [((back_x, box.y[0], c), (back_x, box.y[1], c)) for c in z]
     edges = [((a, box.y[0], box.z[0]), (a, box.y[1], box.z[0])) for a in box.x]
     edges += [((box.x[0], b, box.z[0]), (box.x[1], b, box.z[0])) for b in box.y]
-    corner = _upright(box, eye)
+    corner = _upright(box, camera)
     edges += [((*corner, box.z[0]), (*corner, box.z[1]))]
     return _placed(box, grid), _placed(box, edges)
 
 
-def labels(box: Box, eye: Eye, picture: Picture, name: str, letters: float) -> list[Label]:
+def labels(box: Box, camera: Camera, picture: Picture, name: str, letters: float) -> list[Label]:
     """The labels around the box, the most important first; `name` is that of the heights, "" for none."""
     x, y, z = _positions(box, picture.scale)
-    sides = _sides(eye)
+    sides = _sides(camera)
     near_x, near_y = box.x[sides[0]], box.y[sides[1]]
-    corner = _upright(box, eye)
-    floor, middle = box.z[0], np.array(eye.middle)
+    corner = _upright(box, camera)
+    floor, middle = box.z[0], np.array(camera.middle)
     up = [(*corner, c) for c in z]
-    found = _axis(box, eye, up, [picture.scale.text(c) for c in z], name, middle, letters, upright=True)
+    found = _axis(box, camera, up, [picture.scale.text(c) for c in z], name, middle, letters, upright=True)
     along = [(a, near_y, floor) for a in x]
-    found += _axis(box, eye, along, [_number(a) for a in x], picture.axis_texts[0], middle, letters)
+    found += _axis(box, camera, along, [_number(a) for a in x], picture.axis_texts[0], middle, letters)
     along = [(near_x, b, floor) for b in y]
-    found += _axis(box, eye, along, [_number(b) for b in y], picture.axis_texts[1], middle, letters)
+    found += _axis(box, camera, along, [_number(b) for b in y], picture.axis_texts[1], middle, letters)
     return found
 
 
 def _axis(
     box: Box,
-    eye: Eye,
+    camera: Camera,
     places: list[tuple[float, float, float]],
     texts: list[str],
     name: str,
@@ -85,7 +85,7 @@ def _axis(
     low, high = (list(places[0]), list(places[0]))
     axis = 2 if upright else int(places[0][0] == places[-1][0])
     low[axis], high[axis] = (box.x, box.y, box.z)[axis]
-    ends = eye.see(_placed(box, [(tuple(low), tuple(high))])[0])
+    ends = camera.see(_placed(box, [(tuple(low), tuple(high))])[0])
     length = float(np.linalg.norm(ends[1] - ends[0]))
     if length < SHORTEST_EDGE * letters:
         return []
@@ -94,7 +94,7 @@ def _axis(
     if outwards @ (ends.mean(0) - middle) < 0:
         outwards = -outwards
     found = []
-    for place, text in zip(eye.see(_placed(box, places)), texts, strict=True):
+    for place, text in zip(camera.see(_placed(box, places)), texts, strict=True):
         # Half of the extent of the label in that direction, and a gap.
         reach = 0.55 * letters + abs(outwards[0]) * 0.3 * letters * len(text) + abs(outwards[1]) * 0.5 * letters
         found.append(Label(text, _pair(place + outwards * reach)))
@@ -112,16 +112,16 @@ def _positions(box: Box, scale: Scale) -> tuple[tuple[float, ...], tuple[float, 
     return even_positions(*box.x, TICKS), even_positions(*box.y, TICKS), scale.ticks
 
 
-def _sides(eye: Eye) -> tuple[int, int]:
+def _sides(camera: Camera) -> tuple[int, int]:
     """0 or 1 for x and for y: the end of the box that is nearer to the camera."""
-    back = eye.axes[2]
+    back = camera.axes[2]
     return int(back[0] > 0), int(back[1] > 0)
 
 
-def _upright(box: Box, eye: Eye) -> tuple[float, float]:
+def _upright(box: Box, camera: Camera) -> tuple[float, float]:
     """x and y of the vertical edge that is furthest to the right, which has the labels of the heights."""
     corners = [(a, b) for a in box.x for b in box.y]
-    places = eye.see(_placed(box, [(a, b, sum(box.z) / 2) for a, b in corners]))
+    places = camera.see(_placed(box, [(a, b, sum(box.z) / 2) for a, b in corners]))
     return corners[int(np.argmax(places[:, 0]))]
 
 

@@ -15,7 +15,7 @@ SKY_DIRECTIONS = 16
 SKY_DISTANCES = np.geomspace(0.008, 0.5, 12)
 
 
-def sky(points: FloatArray) -> FloatArray:
+def ambient_occlusion(points: FloatArray) -> FloatArray:
     """Ambient occlusion: the share of the sky visible from `points` [ny, nx, 3], 1 on a plain, near 0 in a crevice.
 
     It is the mean over directions of 1 - sin(elevation of the horizon), which is searched at `SKY_DISTANCES`.
