@@ -1,8 +1,8 @@
 """The model zoo: networks of the papers, built by name.
 
-A family is any file of this folder that defines `names() -> list[str]` and `build(name, arguments) -> nn.Module`.
-Families are found by listing the folder, so that a new one needs no other change. The first call imports them, and
-torch with them. Import this package as `landscape.models`: a user's own folder may be called `models`.
+Each file of this folder is a family and defines `names() -> list[str]` and `build(name, arguments) -> nn.Module`, so
+that a new one needs no other change; `parts/` holds what they share. The first call imports them, and torch with them.
+Import this package as `landscape.models`: a user's own folder may be called `models`.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ __all__ = ["build", "built_as", "for_images", "input_shape", "names", "parameter
 def build(name: str, /, **arguments: object) -> nn.Module:
     """A freshly initialised network: inputs float [N, channels, H, W], outputs logits [N, classes].
 
-    Every family takes `classes=10`, `channels=3`, `norm`, `activation`, `dropout=0.0` and `init` (`models/options.py`),
-    residual networks also `shortcut` (`models/resnet.py`), and `mlp` also `depth`, `width` and `pixels`. `chain`, which
-    maps numbers [N, 1] to numbers, takes other arguments (`models/chain.py`). Values may be strings. The weights are
-    drawn from torch's global generator: call `torch.manual_seed` first. Raises `UsageError` for an unknown name,
-    argument or value.
+    Every family takes `classes=10`, `channels=3`, `norm`, `activation`, `dropout=0.0` and `init`
+    (`models/parts/options.py`), residual networks also `shortcut` (`models/resnet.py`), and `mlp` also `depth`, `width`
+    and `pixels`. `chain`, which maps numbers [N, 1] to numbers, takes other arguments (`models/chain.py`). Values may
+    be strings. The weights are drawn from torch's global generator: call `torch.manual_seed` first. Raises `UsageError`
+    for an unknown name, argument or value.
     """
     module: nn.Module = _family(name).build(name, arguments)
     module.__dict__["_built_as"] = (name, dict(arguments))
@@ -54,7 +54,7 @@ def for_images(name: str, /, classes: int, shape: tuple[int, ...]) -> dict[str, 
 
 def input_shape(module: nn.Module) -> tuple[int, ...] | None:
     """The shape of one input of a network of the zoo (32x32 where it takes images of any size); None for others."""
-    from .inputs import input_shape as found
+    from .parts.inputs import input_shape as found
 
     return found(module)
 
@@ -82,7 +82,7 @@ def _families() -> dict[str, Any]:
     """The family's Python module for every name."""
     found: dict[str, Any] = {}
     for file in pkgutil.iter_modules(__path__):
-        part = importlib.import_module(f"{__name__}.{file.name}")
-        if hasattr(part, "names") and hasattr(part, "build"):
-            found.update(dict.fromkeys(part.names(), part))
+        if not file.ispkg:
+            family = importlib.import_module(f"{__name__}.{file.name}")
+            found.update(dict.fromkeys(family.names(), family))
     return found

@@ -12,9 +12,9 @@ from typing import Literal
 
 from torch import Tensor, nn
 
-from .inputs import NumberCheck
-from .layers import Activation, activation
-from .options import Arguments, finite, one_of, read, whole
+from .parts.inputs import NumberCheck
+from .parts.layers import Activation, activation
+from .parts.options import Arguments, finite, one_of, read, whole
 
 # `none`: a layer only multiplies by its weight.
 AnyActivation = Literal["none", Activation]

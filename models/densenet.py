@@ -12,10 +12,10 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor, nn
 
-from .initialisation import initialise
-from .inputs import InputCheck
-from .layers import activation, dropout, norm2d
-from .options import Options, read
+from .parts.initialisation import initialise
+from .parts.inputs import InputCheck
+from .parts.layers import activation, dropout, norm2d
+from .parts.options import Options, read
 
 # The layers of each dense block, and the growth: the channels that a layer adds.
 _SIZES: dict[str, tuple[tuple[int, ...], int]] = {

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor, nn
 
-from .initialisation import initialise
-from .inputs import PixelCheck
-from .layers import Norm, activation, dropout, norm1d
-from .options import Options, one_of, read, whole
+from .parts.initialisation import initialise
+from .parts.inputs import PixelCheck
+from .parts.layers import Norm, activation, dropout, norm1d
+from .parts.options import Options, one_of, read, whole
 
 
 @dataclass(frozen=True)

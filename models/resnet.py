@@ -15,11 +15,11 @@ from torch import Tensor, nn
 
 from landscape.core.errors import UsageError
 
-from .blocks import BasicBlock, Block, Bottleneck, ResidualOptions
-from .initialisation import initialise
-from .inputs import InputCheck
-from .layers import activation, norm2d
-from .options import read
+from .parts.blocks import BasicBlock, Block, Bottleneck, ResidualOptions
+from .parts.initialisation import initialise
+from .parts.inputs import InputCheck
+from .parts.layers import activation, norm2d
+from .parts.options import read
 
 NOSHORT = "_noshort"
 

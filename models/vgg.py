@@ -13,10 +13,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .initialisation import initialise
-from .inputs import InputCheck
-from .layers import activation, dropout, norm1d, norm2d
-from .options import Options, read
+from .parts.initialisation import initialise
+from .parts.inputs import InputCheck
+from .parts.layers import activation, dropout, norm1d, norm2d
+from .parts.options import Options, read
 
 # The channels of each convolution; between two groups, and at the end, a pool halves the resolution.
 Groups = tuple[tuple[int, ...], ...]

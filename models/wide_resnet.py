@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from torch import nn
 
-from .blocks import BasicBlock
+from .parts.blocks import BasicBlock
 from .resnet import NOSHORT, ResNet, cifar_stages, residual_options, with_and_without_shortcuts
 
 _SIZES = {f"wrn{depth}_{k}": (depth, k) for depth in (56, 110) for k in (2, 4, 8)}

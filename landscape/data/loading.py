@@ -10,7 +10,7 @@ from landscape.core.errors import UsageError, unknown_name
 from landscape.core.progress import SILENT, Progress
 from landscape.data import source as sources
 from landscape.data.dataset import DataSet
-from landscape.data.sources import folder, npz
+from landscape.data.readers import folder, npz
 
 
 def default_data_dir() -> Path:

@@ -1,7 +1,4 @@
-"""The sources of data sets, one file each in landscape/data/sources; a file with a function `load` is a data set.
-
-The files without `load` read the user's own data (folder.py, npz.py).
-"""
+"""The data sets that have a name, one file each in landscape/data/sources, with a function `load`."""
 
 from __future__ import annotations
 
@@ -22,11 +19,11 @@ Loader = Callable[[Path, Progress], "DataSet"]
 
 def names() -> list[str]:
     """The data sets that have a name, sorted."""
-    return [name for name in plugins.names(FOLDER) if loader(name) is not None]
+    return plugins.names(FOLDER)
 
 
 def loader(name: str) -> Loader | None:
     """The function that loads the data set of that name; None if there is none."""
     if name not in plugins.names(FOLDER):
         return None
-    return cast("Loader | None", getattr(plugins.load(FOLDER, name, "data set"), "load", None))
+    return cast("Loader", plugins.load(FOLDER, name, "data set").load)

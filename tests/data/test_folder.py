@@ -19,7 +19,7 @@ from landscape.data import image_cache
 from landscape.data.dataset import DataSet
 from landscape.data.interleave import interleaved
 from landscape.data.loading import load_data
-from landscape.data.sources import folder
+from landscape.data.readers import folder
 from landscape.data.statistics import ChannelStatistics, channel_statistics
 
 

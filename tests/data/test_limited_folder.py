@@ -15,7 +15,7 @@ from PIL import Image
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.dataset import DataSet, Split
 from landscape.data.loading import load_data
-from landscape.data.sources import folder
+from landscape.data.readers import folder
 from landscape.data.statistics import ChannelStatistics
 
 SIZES = {"train": {"ant": 4, "bee": 2, "cat": 5}, "test": {"ant": 3, "cat": 2}}

@@ -20,7 +20,7 @@ from landscape.core import regular_file
 from landscape.core.errors import LandscapeError
 from landscape.data import image_cache, images, memory, npz_member
 from landscape.data.loading import load_data
-from landscape.data.sources import npz
+from landscape.data.readers import npz
 
 
 def array(claimed: tuple[int, ...], content: bytes = b"", kind: str = "|u1") -> bytes:

@@ -40,7 +40,7 @@ def test_texts_that_reach_new_lines(tmp_path: Path) -> None:
 def test_an_input_that_crashes_a_reader_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that fails on everything: the soak says so, and the input lies there."""
     (tmp_path / "sitecustomize.py").write_text(
-        "import landscape.data.sources.npz as npz\ndef fails(path): raise ZeroDivisionError\nnpz.read = fails\n"
+        "import landscape.data.readers.npz as npz\ndef fails(path): raise ZeroDivisionError\nnpz.read = fails\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(AssertionError, match="ZeroDivisionError escapes"):
