@@ -11,7 +11,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 from unittest import mock
 
 import numpy as np
@@ -123,20 +123,24 @@ def _curvlinops(ends: tuple[str, ...]) -> Callable[[nn.Module, Data, float], Fou
         made = library.HessianLinearOperator(
             model, nn.CrossEntropyLoss(), parameters, [data], check_deterministic=False
         ).to_scipy()
-        product = mock.Mock(side_effect=lambda vector: made @ vector if product.call_count <= MOST_PRODUCTS else _end())
+        count = 0
+
+        def product(vector: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count > MOST_PRODUCTS:
+                raise RuntimeError(f"it has not converged after {MOST_PRODUCTS} products")
+            return made @ vector
+
         operator = LinearOperator(made.shape, matvec=product, dtype=np.float32)
         pairs = {}
         for end in ends:
             which = "LA" if end == "largest" else "SA"
             values, vectors = eigsh(operator, k=1, which=which, tol=tolerance)
             pairs[end] = (float(values[0]), torch.from_numpy(vectors[:, 0].copy()))
-        return Found(pairs, product.call_count)
+        return Found(pairs, count)
 
     return run
-
-
-def _end() -> NoReturn:
-    raise RuntimeError(f"it has not converged after {MOST_PRODUCTS} products")
 
 
 def _flat(parts: list[Tensor]) -> Tensor:

@@ -16,7 +16,7 @@ import torch
 
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError, unknown_name
-from landscape.models import layers
+from landscape.models.parts import layers
 from landscape.report.report import Column, Report, Table
 
 NAMES: tuple[str, ...] = get_args(layers.Activation)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import torch
 from torch import nn
@@ -111,7 +111,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
             *(f"{split}_examples" for split in batches),
         ]
     is_sized = bool(protocol.batch_size or earlier.get("batch_size"))
-    exact: Precision = "float32" if protocol.precision == "auto" else protocol.precision
+    exact = cast(Precision, protocol.without_trial().precision)  # never "auto"
     task = Task(
         model, plane, batches, measured.named, device, next(iter(statistics.values()), None), exact, sampling=sampling,
         sized=is_sized, of_point=measured.of_point, seed=protocol.seed,
