@@ -41,6 +41,7 @@ COMPARED = tuple(
     f"compare/report_planes/{name}_seed0.h5"
     for name in ("resnet20_92fb0411", "resnet20_seed1_376a73af", "resnet20_noshort_8c111e17", "none_e57ffe65")
 )
+LENGTHS = tuple(f"long_training/epoch_{epoch}.h5" for epoch in ("01", "08", "30", "60"))
 NAMES = ["ResNet-20", "the same, another seed", "without skip connections", "without BatchNorm"]
 # Picture, its surfaces, and the options of `plot`: pictures that no study of scripts/studies draws.
 PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
@@ -65,6 +66,9 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         ("skip_connections/plane/resnet56_plane0.h5", "skip_connections/plane/resnet56_noshort_plane0.h5"),
         {"kind": "surface", "clip": 10.0},
     ),
+    ("long_training/surface.png", ("long_training/plane.h5",), {"kind": "surface", "clip": 10.0}),
+    ("long_training/contours.png", ("long_training/plane.h5",), {"kind": "filled", "log": True}),
+    ("long_training/epochs.png", LENGTHS, {"kind": "surface", "clip": 10.0, "columns": 4, "test_errors": True}),
     (
         "raw_directions/planes.png",
         RAW,

@@ -33,8 +33,8 @@ fi
 
 measure() { # NETWORK NAME POINTS IMAGES TITLE
     $python -m landscape info "$out/$2.h5" 2>/dev/null | grep -q "$(($3 * $3)) of $(($3 * $3))" ||
-        $python -m landscape surface "$1" --data "$data" --limit "$4" "--x=-1:1:$3" "--y=-1:1:$3" --title "$5" \
-            -o "$out/$2.h5"
+        $python -m landscape surface "$1" --data "$data" --split train --limit "$4" "--x=-1:1:$3" "--y=-1:1:$3" \
+            --title "$5" -o "$out/$2.h5"
 }
 measure $shipped plane 51 1000 "ResNet-56 without skip connections, 60 epochs"
 for epoch in 01 08 30 60; do

@@ -45,11 +45,11 @@ CALLS: dict[str, tuple[Callable[[], Any], str]] = {
     "any tensor": (lambda: Call(Tensor, nested(4)), "of lists or sizes"),
     "conversion": (lambda: Call(CONVERTS, LONG, torch.float64, "cpu", False), "converts tensors"),
     "set of a tensor": (lambda: Call(set, LONG), "no pickle of torch.save copies"),
-    "sets of one list": (lambda: [Call(set, MANY) for _ in range(500)], "more than it holds"),
-    "counters": (lambda: [Call(Counter, MANY) for _ in range(500)], "more than it holds"),
-    "dictionaries": (lambda: [Call(OrderedDict, PAIRS) for _ in range(500)], "more than it holds"),
-    "sizes": (lambda: [Call(torch.Size, MANY) for _ in range(500)], "more than it holds"),
-    "bytes": (lambda: [Call(bytearray, TEXT, "latin1") for _ in range(500)], "more than it holds"),
+    "sets of one list": (lambda: [Call(set, MANY) for _ in range(500)], "more than its size explains"),
+    "counters": (lambda: [Call(Counter, MANY) for _ in range(500)], "more than its size explains"),
+    "dictionaries": (lambda: [Call(OrderedDict, PAIRS) for _ in range(500)], "more than its size explains"),
+    "sizes": (lambda: [Call(torch.Size, MANY) for _ in range(500)], "more than its size explains"),
+    "bytes": (lambda: [Call(bytearray, TEXT, "latin1") for _ in range(500)], "more than its size explains"),
 }
 
 
