@@ -139,10 +139,12 @@ def on_grey(picture: Image.Image) -> npt.NDArray[np.float64]:
 
 def test_the_search_filters_the_list(gallery: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(gallery))
+    whole = tab.page.locator(".landscapes .title").count()
+    assert whole > 100
     tab.page.get_by_role("searchbox").fill("dropout 0.5")
     shown = [one for one in tab.page.locator(".landscapes .title").all() if one.is_visible()]
     assert [one.inner_text().split(" · ")[0] for one in shown] == ["dropout 0.5"] * 2
-    assert tab.page.locator(".finder output").inner_text() == "2 of 141"
+    assert tab.page.locator(".finder output").inner_text() == f"2 of {whole}"
     folders = [one.inner_text() for one in tab.page.locator(".folder").all() if one.is_visible()]
     assert folders == ["tiny › dropout › plane"]
     tab.page.keyboard.press("Tab")

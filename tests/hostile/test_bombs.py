@@ -55,7 +55,7 @@ BOMBS: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "array": ("d.npz", partial(bombs.array_of_zeros, expanded=EXPANDED), "times the file's size"),
     "header of an array": ("d.npz", partial(bombs.long_header, expanded=2**29 - 2**20), "its header declares"),
     "declared bytes": ("w.pt", partial(bombs.declared_bytes, count=EXPANDED), "declares bytes that it does not hold"),
-    "repeated encoding": ("w.pt", partial(bombs.repeated_encoding, times=27), "no pickle of torch.save encodes"),
+    "repeated encoding": ("w.pt", partial(bombs.repeated_encoding, times=27), "in a way that torch.save never does"),
     "compressed weights": ("w.pt", partial(bombs.compressed_weights, expanded=EXPANDED), "records are compressed"),
     "endless surface": ("s.h5", bombs.endless, "is a device"),
     "endless weights": ("w.pt", bombs.endless, "is a device"),

@@ -157,7 +157,7 @@ READ_STATE = (
 READ_RUN = "from pathlib import Path; from landscape.training.run_folder import RunFolder as Run; read = lambda path: "
 BOMBS: dict[str, tuple[Callable[[Path], None], str]] = {
     "declared bytes": (lambda path: bombs.declared_bytes(path, 3 * 2**30), "declares bytes that it does not hold"),
-    "repeated encoding": (lambda path: bombs.repeated_encoding(path, 27), "no pickle of torch.save encodes"),
+    "repeated encoding": (lambda path: bombs.repeated_encoding(path, 27), "in a way that torch.save never does"),
     "compressed": (lambda path: bombs.compressed_weights(path, 3 * 2**30), "records are compressed"),
     "endless": (bombs.endless, "is a device"),
 }
