@@ -26,7 +26,8 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.metric import find as metric_named
 
 Data = tuple[Tensor, Tensor]
-# A library that needs more products than this is left out, with the reason: it may take hours, or never end.
+# No library computes more products than this, which may take hours. Power iterations end there, and what they found
+# counts; SciPy's method, which has found nothing until its end, is left out.
 MOST_PRODUCTS = 600
 WORKS = {"largest": ("largest",), "both ends": ("largest", "smallest")}
 

@@ -15,6 +15,7 @@ run=${RUN:-runs/long/resnet56_noshort}
 python=${PYTHON:-.venv/bin/python}
 shipped=results/networks/resnet56_noshort_60.safetensors
 mkdir -p $out
+. scripts/surface_once.sh
 
 if [ -n "${TRAIN:-}" ] || [ ! -e $shipped ]; then
     [ -e "$run/model.safetensors" ] || $python -m landscape train resnet56_noshort --data "$data" --epochs 60 \
@@ -32,9 +33,7 @@ END
 fi
 
 measure() { # NETWORK NAME POINTS IMAGES TITLE
-    $python -m landscape info "$out/$2.h5" 2>/dev/null | grep -q "$(($3 * $3)) of $(($3 * $3))" ||
-        $python -m landscape surface "$1" --data "$data" --split train --limit "$4" "--x=-1:1:$3" "--y=-1:1:$3" \
-            --title "$5" -o "$out/$2.h5"
+    surface_once "$out/$2.h5" "$1" --data "$data" --split train --limit "$4" "--x=-1:1:$3" "--y=-1:1:$3" --title "$5"
 }
 measure $shipped plane 51 1000 "ResNet-56 without skip connections, 60 epochs"
 for epoch in 01 08 30 60; do

@@ -16,6 +16,7 @@ python=${PYTHON:-.venv/bin/python}
 networks=results/networks
 copy=$out/resnet20_x4.safetensors
 mkdir -p $out
+. scripts/surface_once.sh
 
 $python - $networks/resnet20.safetensors $copy <<'END'
 import sys
@@ -32,9 +33,8 @@ save_file(tensors, sys.argv[2], metadata=metadata)
 END
 
 measure() { # NETWORK NAME NORM RANGE TITLE
-    $python -m landscape info "$out/$2.h5" 2>/dev/null | grep -q "289 of 289" ||
-        $python -m landscape surface "$1" --data "$data" --limit 250 --split train --precision float32 --norm "$3" \
-            "--x=-$4:$4:17" "--y=-$4:$4:17" --title "$5" -o "$out/$2.h5"
+    surface_once "$out/$2.h5" "$1" --data "$data" --limit 250 --split train --precision float32 --norm "$3" \
+        "--x=-$4:$4:17" "--y=-$4:$4:17" --title "$5"
 }
 both() { # NETWORK NAME TITLE
     measure "$1" "$2_raw" none 0.06 "$3, raw directions"

@@ -15,10 +15,10 @@ python=${PYTHON:-.venv/bin/python}
 $python -m landscape study scripts/studies/skip_connections.toml --only resnet20 --only resnet20_noshort --stages train \
     --scale full --set training.epochs=8 --set training.schedule=onecycle --data "$data" -o results
 mkdir -p $out
+. scripts/surface_once.sh
 measure() { # NAME TITLE
-    $python -m landscape info "$out/$1.h5" 2>/dev/null | grep -q "625 of 625" ||
-        $python -m landscape surface "results/networks/$1.safetensors" --data "$data" --title "$2" \
-            --x -1:1:25 --y -1:1:25 --limit 1000 -o "$out/$1.h5"
+    surface_once "$out/$1.h5" "results/networks/$1.safetensors" --data "$data" --title "$2" \
+        --x -1:1:25 --y -1:1:25 --limit 1000
 }
 measure resnet20 "ResNet-20"
 measure resnet20_noshort "ResNet-20 without skip connections"

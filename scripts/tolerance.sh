@@ -13,12 +13,12 @@ out=results/tolerance
 python=${PYTHON:-.venv/bin/python}
 
 mkdir -p $out
+. scripts/surface_once.sh
 measure() { # NETWORK NAME TITLE OPTIONS
     network=$1 name=$2 title=$3
     shift 3
-    $python -m landscape info "$out/$name.h5" 2>/dev/null | grep -q "625 of 625" ||
-        $python -m landscape surface "results/networks/$network.safetensors" --data "$data" --split test \
-            --x -1:1:25 --y -1:1:25 --precision float32 --title "$title" "$@" -o "$out/$name.h5"
+    surface_once "$out/$name.h5" "results/networks/$network.safetensors" --data "$data" --split test \
+        --x -1:1:25 --y -1:1:25 --precision float32 --title "$title" "$@"
 }
 measure resnet20 all "ResNet-20, all 10,000 images"
 measure resnet20 sampled "ResNet-20, tolerance 1 %" --tolerance 0.01

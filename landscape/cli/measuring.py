@@ -46,7 +46,7 @@ class PlaneOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuringOptions(PlaneOptions):
-    """The same, and the questions that a verb answers which measures one plane."""
+    """Also the questions that a verb answers which measures a single plane."""
 
     explain: Annotated[
         bool, typer.Option("--explain", help="Print how points are computed (fusion, precision); with -o also measure.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -125,3 +126,16 @@ def parse_numbers(text: str | None, option: str) -> tuple[float, ...] | None:
 def print_json(value: Any) -> None:
     """Print a result as JSON on standard output; NaN and infinity become null."""
     typer.echo(json_text(value))
+
+
+def first_given(context: typer.Context, chosen: Callable[[str], bool]) -> str | None:
+    """The first option that is on the command line and whose parameter is chosen, as `--limit`; None if there is none.
+
+    A default does not count, nor does an environment variable.
+    """
+    for parameter in context.command.params:
+        name = str(parameter.name)
+        source = context.get_parameter_source(name)
+        if chosen(name) and source is not None and source.name == "COMMANDLINE":
+            return parameter.opts[0]
+    return None

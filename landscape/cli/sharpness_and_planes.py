@@ -105,15 +105,12 @@ def check_files(context: typer.Context, files: Sequence[Path], *groups: type) ->
     Raises:
         UsageError: another option is on the command line.
     """
-    used = {"files", "output", "level"} | {field.name for group in groups for field in fields(group)}
-    if not all(file.suffix in options.HDF5 for file in files):
-        return
-    for parameter in context.command.params:
-        source = context.get_parameter_source(str(parameter.name))
-        if source is not None and source.name == "COMMANDLINE" and parameter.name not in used:
+    if all(file.suffix in options.HDF5 for file in files):
+        used = {"files", "output", "level"} | {field.name for group in groups for field in fields(group)}
+        if unused := options.first_given(context, lambda name: name not in used):
             raise UsageError(
-                f"{parameter.opts[0]} is for weights files, and all files are surfaces, which are measured already: "
-                "leave it out, or give weights files"
+                f"{unused} is for weights files, and all files are surfaces, which are measured already: leave it out, "
+                "or give weights files"
             )
 
 

@@ -60,7 +60,7 @@ class Explorer:
         self.library, self.token, self.tour = library, token, tour
         self._tours = tours.read(tour, library.entries())
         self.hub, self.threads = Hub(), DaemonThreads()
-        self.refinery = RefinementRunner(library, policy, self._announce)
+        self.refinement = RefinementRunner(library, policy, self._announce)
         routes = [
             Route("/", self._page),
             Route("/{name}.html", self._opened),
@@ -96,7 +96,7 @@ class Explorer:
                 if version != told:
                     told = version
                     self.hub.send("landscapes", "landscapes", self._landscapes())
-                self.refinery.look()
+                self.refinement.look()
             except Exception as error:  # the page would not follow any file for the rest of the day
                 if not complained:
                     LOG.error("looking for changed files failed, and is tried again (%s)", first_line(error))
@@ -139,7 +139,7 @@ class Explorer:
 
     async def _events(self, request: Request) -> Response:
         first: dict[str, tuple[str, Any]] = {"landscapes": ("landscapes", self._landscapes())}
-        for job in self.refinery.jobs.values():
+        for job in self.refinement.jobs.values():
             first[f"job {job.job}"] = ("job", job.as_payload())
         address = request.client.host if request.client else ""
         leaves = {"connection": "close"} if self.hub.is_full(address) else None
@@ -154,12 +154,12 @@ class Explorer:
             self.library.item(identity)
         except UsageError as error:
             raise HTTPException(404, str(error)) from error
-        job = await self.refinery.start(identity, asked)
+        job = await self.refinement.start(identity, asked)
         return JSONResponse(job.as_payload(), 202)
 
     async def _cancel(self, request: Request) -> Response:
         try:
-            job = await self.refinery.cancel(request.path_params["number"])
+            job = await self.refinement.cancel(request.path_params["number"])
         except UsageError as error:
             raise HTTPException(404, str(error)) from error
         return JSONResponse(job.as_payload(), 202)

@@ -83,7 +83,7 @@ class Serving:
             with suppress(KeyboardInterrupt):  # uvicorn raises it after everything is closed
                 self._server.run(sockets=[self._socket])
         finally:
-            self.explorer.refinery.kill()
+            self.explorer.refinement.kill()
             self._socket.close()
             if before is not None:
                 signal.signal(hangup, before)  # type: ignore[arg-type]
@@ -113,7 +113,7 @@ def _closing_server(base: Any) -> Callable[..., Any]:
         explorer: Explorer
 
         async def shutdown(self, sockets: Any = None) -> None:
-            await self.explorer.refinery.close()
+            await self.explorer.refinement.close()
             self.explorer.hub.close()
             await super().shutdown(sockets)
 

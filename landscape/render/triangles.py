@@ -59,7 +59,7 @@ def make_mesh(relief: Relief, ending: str) -> Mesh:
         points, triangles = cut.points, np.concatenate([cut.whole_below, cut.below])
     if not len(triangles):
         below = "" if relief.clip is None else f" below {relief.clip:g}"
-        raise LandscapeError(f"nothing to export: every cell of '{relief.title}' has a corner with NaN{below}")
+        raise LandscapeError(f"nothing to export: every cell of '{relief.title}'{below} has a corner with NaN")
     used, triangles = np.unique(triangles, return_inverse=True)
     points = points[used]
     normals = np.insert(points[:, 3:], 2, 1.0, axis=1)

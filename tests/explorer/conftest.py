@@ -45,7 +45,7 @@ class Site:
         return self.client.post("api/refine", json=asked, headers={"X-Landscape-Token": self.token, **headers})
 
     def job(self, number: str) -> dict[str, Any]:
-        return self.serving.explorer.refinery.jobs[number].as_payload()
+        return self.serving.explorer.refinement.jobs[number].as_payload()
 
     def wait(self, what: Callable[[], Any], patience: float = PATIENCE) -> Any:
         """What that gives as soon as it is true."""

@@ -95,6 +95,8 @@ def test_a_missing_browser_is_reported(
         (["in", "--serve", "--port", "70000"], 2, "--port"),
         (["in", "--serve", "--host", "no.such.host.invalid"], 2, "give an address of this machine"),
         (["in", "--serve", "--host", "192.0.2.1"], 2, "cannot listen on 192.0.2.1"),
+        (["in", "-o", "p.html", "--device", "cpu"], 2, "--device is for --serve"),
+        (["in", "-o", "p.html", "--port", "0"], 2, "--port is for --serve"),
         (["in", "--serve", "--device", "gpu"], 2, "give cpu, cuda, cuda:N or mps"),
     ],
 )

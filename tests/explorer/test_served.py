@@ -404,7 +404,7 @@ def test_a_refinement_is_cancelled_and_what_it_measured_stays(serve: Any, networ
     many = {"id": entry["id"], "x": [-1, 1], "y": [-1, 1], "points": [101, 101]}
     job = site.post(many).json()
     site.wait(lambda: site.job("1")["measured"] > 0)
-    process = site.serving.explorer.refinery._running.process
+    process = site.serving.explorer.refinement._running.process
     answer = site.client.delete("api/jobs/1", headers={"X-Landscape-Token": site.token})
     assert (answer.status_code, answer.json()["message"]) == (202, "stopping")
     over = site.finished("1")

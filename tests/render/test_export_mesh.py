@@ -192,7 +192,7 @@ def test_a_mesh_without_cells_is_refused(surface_of, ending, tmp_path):
 
 def test_a_clip_beside_a_hole_is_refused(surface_of, tmp_path):
     values = np.array([[1.0, 9, 9], [np.nan, 9, 9], [9, 9, 9]])
-    with pytest.raises(LandscapeError, match="every cell of 'bowl' has a corner with NaN below 2"):
+    with pytest.raises(LandscapeError, match="every cell of 'bowl' below 2 has a corner with NaN"):
         export(surface_of(values), tmp_path / "a.glb", clip=2.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ import typer
 
 from landscape.cli import progress_bar
 from landscape.cli.groups import with_groups
-from landscape.cli.options import DataDirOption, ForceOption
+from landscape.cli.options import DataDirOption, ForceOption, first_given
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 PLACE = 240
 
-LOCAL = "127.0.0.1"
 DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 
 
@@ -62,6 +61,7 @@ class RefinementOptions:
 
 @with_groups()
 def explore(
+    context: typer.Context,
     refinement: RefinementOptions,
     files: Annotated[
         list[Path] | None,
@@ -83,7 +83,7 @@ def explore(
     host: Annotated[
         str,
         typer.Option("--host", help="Address of the server; beyond 127.0.0.1, other machines may view and measure."),
-    ] = LOCAL,
+    ] = "127.0.0.1",
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
     force: ForceOption = False,
 ) -> None:
@@ -99,12 +99,9 @@ def explore(
     if serve == (output is not None):
         raise UsageError("give either -o PAGE.html, which writes a page, or --serve, which shows it in a browser")
     if output is not None:
-        served = {
-            "--port": port, "--host": host != LOCAL, "--data": refinement.data, "--model": refinement.model,
-            "--device": refinement.device, "--refined": refinement.refined,
-        }  # fmt: skip
-        for name in (name for name, value in served.items() if value):
-            raise UsageError(f"{name} is for --serve: a page that is written measures nothing")
+        served = {"port", "host", *(field.name for field in fields(RefinementOptions))}
+        if unused := first_given(context, lambda name: name in served):
+            raise UsageError(f"{unused} is for --serve: a page that is written measures nothing")
         _write(given, output, tour or [], open_, force)
         return
     _serve(given, refinement.policy(), host, port, tour or [], open_)

@@ -71,19 +71,19 @@ class Wires:
     edges: FloatArray
 
 
-def of_surface(mesh: Mesh, picture: Picture, sight: Projection, colour: str | None) -> Triangles:
+def of_surface(mesh: Mesh, picture: Picture, projection: Projection, colour: str | None) -> Triangles:
     """The lit triangles of a surface, cut at the top of the scale; open above a clip, else with a lid.
 
     Args:
         colour: None colours by height.
     """
     x, y = np.meshgrid(mesh.x, mesh.y)
-    light = _light(np.stack([x, y, mesh.heights], -1), sight)
+    light = _light(np.stack([x, y, mesh.heights], -1), projection)
     corners, grey = cut_mesh.below_top(mesh, picture.scale.high, lid=picture.clip is None, more=light)
     corners, grey = _banded(corners, grey, picture)
     shades = _shades(corners, grey, picture, colour)
     lit = np.concatenate([shades[..., :3] * corners[..., 3:], shades[..., 3:]], -1)
-    away = np.abs(sight.place(corners[..., :3].mean(1)) - sight.eye)
+    away = np.abs(projection.place(corners[..., :3].mean(1)) - projection.eye)
     distance = np.hypot(away[:, 0], away[:, 1]) + SAME_CELL * away[:, 2]
     return Triangles(corners[..., :3], lit, distance)
 
@@ -134,13 +134,13 @@ def _banded(corners: FloatArray, grey: BoolArray, picture: Picture) -> tuple[Flo
     return np.concatenate([corners[~steep], pieces]), np.concatenate([grey[~steep], grey[steep][source]])
 
 
-def _light(points: FloatArray, sight: Projection) -> FloatArray:
+def _light(points: FloatArray, projection: Projection) -> FloatArray:
     """The brightness [ny, nx] of a grid of points on the side that the camera sees.
 
     It is that of the smooth normals in the proportions of the box.
     """
-    placed = sight.place(points)
-    towards_eye = sight.eye - placed
+    placed = projection.place(points)
+    towards_eye = projection.eye - placed
     upwards = normals(placed)
     facing = (upwards * towards_eye).sum(-1) / np.linalg.norm(towards_eye, axis=-1)
     above = np.clip(0.5 + facing / (2 * EDGE_ON), 0, 1)

@@ -93,8 +93,8 @@ def _add_surfaces(axes: Any, panel: Panel, meshes: Sequence[tuple[Mesh, str | No
     left, right, front, back = picture.extent(panel)
     low, high = np.array([left, front, picture.scale.low]), np.array([right, back, picture.scale.high])
     sides = np.array(box_of(picture))
-    sight = Projection(low, high, sides, eye(picture) * sides)
-    parts = [faces.of_surface(mesh, picture, sight, colour) for mesh, colour in meshes]
+    projection = Projection(low, high, sides, eye(picture) * sides)
+    parts = [faces.of_surface(mesh, picture, projection, colour) for mesh, colour in meshes]
     axes.add_collection3d(ShadedTriangles(parts), autolim=False)
 
 
