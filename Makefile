@@ -66,9 +66,9 @@ type: $(DEV)  ## check the types (mypy, strict)
 	@rm -rf build/types && mkdir -p build/types/landscape
 	@ln -s $(CURDIR)/landscape/* build/types/landscape/
 	@ln -s $(CURDIR)/models build/types/landscape/models
-	@ln -s $(CURDIR)/benchmarks build/types/benchmarks
+	@ln -s $(CURDIR)/benchmarks $(CURDIR)/scripts build/types/
 	cd build/types && $(abspath $(IN_VENV)) -m mypy --config-file $(CURDIR)/pyproject.toml \
-	    --cache-dir $(CURDIR)/.mypy_cache -p landscape -p benchmarks
+	    --cache-dir $(CURDIR)/.mypy_cache -p landscape -p benchmarks -p scripts
 
 docs: $(DEV)  ## build the documentation site into build/site; check links, commands and code blocks
 	$(IN_VENV) scripts/check_docs.py

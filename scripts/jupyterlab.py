@@ -73,7 +73,7 @@ class Lab:
     """
 
     def __init__(self, browser: Any, address: str, folder: Path, size: tuple[int, int] = (1200, 900)) -> None:
-        from jupyter_client.blocking import BlockingKernelClient
+        from jupyter_client.blocking.client import BlockingKernelClient
 
         self.page = browser.new_page(viewport={"width": size[0], "height": size[1]})
         self.errors: list[str] = []

@@ -47,7 +47,8 @@ def commands(text: str) -> Iterator[tuple[int, str, list[str]]]:
 
 def joined(block: Block) -> Iterator[tuple[int, str]]:
     """The commands of a block, each with the number of its first line."""
-    first, parts = block.line, []
+    first = block.line
+    parts: list[str] = []
     for number, line in enumerate(block.code, start=block.line):
         first = first if parts else number
         parts.append(line)

@@ -25,6 +25,7 @@ from landscape import load_data  # noqa: E402
 from landscape.cli import process  # noqa: E402
 from landscape.core.errors import LandscapeError  # noqa: E402
 from landscape.core.progress import Progress  # noqa: E402
+from landscape.data.dataset import DataSet  # noqa: E402
 from landscape.study import read, run  # noqa: E402
 from landscape.study.deadline import TimeOver  # noqa: E402
 from landscape.study.runner import STAGES  # noqa: E402
@@ -65,7 +66,7 @@ def main() -> int:
 
     process.prepare()
     deadline = None if given.minutes is None else time.monotonic() + 60 * given.minutes
-    loaded: dict[str, landscape.data.DataSet] = {}
+    loaded: dict[str, DataSet] = {}
     failed = 0
     for name in given.only:
         left = None if deadline is None else (deadline - time.monotonic()) / 60

@@ -15,7 +15,8 @@ from torch.nn import functional
 
 from landscape import models
 from landscape.core.device import exact_arithmetic
-from landscape.measure.network.layer_forms import Activation, Convolution, ConvolutionInto
+from landscape.measure.network.activation_forms import Activation
+from landscape.measure.network.layer_forms import Convolution, ConvolutionInto
 from scripts.on_gpu.case import Case, rounded, seconds
 
 SECONDS = 60
@@ -82,7 +83,8 @@ def row(
     layer = (ConvolutionInto if form == "add_relu" else Convolution)(plain, names, activation=activation)
     layer.allocate(device, kind)
     layer.weight.copy_(plain.weight)
-    assert layer.bias is not None, "the layer has one"
+    assert plain.bias is not None, "the layer has one"
+    assert layer.bias is not None, "so its copy has one"
     layer.bias.copy_(plain.bias)
     distinct = torch.randn(DISTINCT, inside, side, side, generator=chance).to(kind)
     weight, bias = layer.weight.double().cpu(), layer.bias.double().cpu()

@@ -12,6 +12,7 @@ import torch
 from benchmarks import subjects
 from landscape.data.batches import as_splits
 from landscape.measure import metric
+from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
 from landscape.measure.network import evaluator
 from landscape.measure.network.evaluator import Evaluator
@@ -21,7 +22,7 @@ from scripts.on_gpu.case import Case, rounded, seconds
 SECONDS = 90
 PLACES = ((0.0, 0.0), (0.3, -0.2), (-0.8, 0.5))
 # The largest relative differences from float32 of the CPU; a larger one of TF32 or 16 bits is a fault, not rounding.
-ALLOWED = {"float32": 1e-5, "tf32": 0.02, "bfloat16": 0.1, "float16": 0.05}
+ALLOWED: dict[Precision, float] = {"float32": 1e-5, "tf32": 0.02, "bfloat16": 0.1, "float16": 0.05}
 CPU = torch.device("cpu")
 
 

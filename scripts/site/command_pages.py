@@ -161,7 +161,7 @@ def options_by_flag() -> dict[tuple[str, str], Option]:
     }
 
 
-def subclasses(kind: type) -> Iterator[type]:
+def subclasses(kind: type[Any]) -> Iterator[type[Any]]:
     yield kind
     for each in kind.__subclasses__():
         yield from subclasses(each)

@@ -22,7 +22,7 @@ from landscape.cli import options
 from landscape.core import untrusted_toml
 from landscape.core.errors import LandscapeError
 from landscape.explorer import rebuild, region
-from landscape.explorer.inputs import Inputs
+from landscape.explorer.rebuild import Inputs
 from landscape.measure import option_text
 from landscape.render import drawing
 from landscape.study import toml

@@ -28,7 +28,7 @@ def planted(chance: random.Random) -> tuple[str, Callable[[Path], None]]:
     """A name, and a function that writes a file of that name which must be refused."""
     expanded = chance.choice([600, 1024, 3072]) * MEGABYTE
     stages, count = chance.choice([1, 2, 3]), chance.choice([10, 300, 3000])
-    return chance.choice([
+    files: list[tuple[str, Callable[[Path], None]]] = [
         ("s.h5", partial(bombs.deflated_chunk, expanded=expanded, stages=stages, values=chance.choice([1, 16, 1000]))),
         ("s.h5", partial(bombs.full_chunk, expanded=expanded)),
         ("s.h5", partial(bombs.shared_texts, count=count, length=chance.choice([20_000, 800_000]))),
@@ -42,7 +42,8 @@ def planted(chance: random.Random) -> tuple[str, Callable[[Path], None]]:
         ("w.safetensors", partial(bombs.nested_header, depth=chance.choice([51, 450, 5000]))),
         *((name, write) for name in ("s.h5", "w.pt", "w.safetensors", "d.npz")
           for write in (bombs.endless, bombs.silent, bombs.loop)),
-    ])  # fmt: skip
+    ]  # fmt: skip
+    return chance.choice(files)
 
 
 class Bombs(Target):
@@ -65,7 +66,8 @@ class Bombs(Target):
         self.library._next_scan = 0
         self.library.poll()
         assert [entry["title"] for entry in self.library.entries()] == ["net"], "the good entry is not shown alone"
-        read = {".h5": Surface.load, ".npz": load_data}.get(self.path.suffix, load_checkpoint)
+        readers: dict[str, Callable[[Path], object]] = {".h5": Surface.load, ".npz": load_data}
+        read = readers.get(self.path.suffix, load_checkpoint)
         read(self.path)
         raise AssertionError("it was read")
 

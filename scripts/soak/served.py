@@ -148,7 +148,7 @@ class Requests(Target):
         assert answer.headers["x-content-type-options"] == "nosniff"
         if answer.status_code >= 400 and self.method != "HEAD":
             assert len(answer.json()["error"].splitlines()) == 1
-        assert not self.explorer.refinery.jobs, "a measurement was started without its weights"
+        assert not self.explorer.refinement.jobs, "a measurement was started without its weights"
         if answer.status_code >= 400:
             raise LandscapeError(f"{answer.status_code}")
 
@@ -234,7 +234,7 @@ class Commands(Target):
 
     VERBS = ("info", "measure", "plot", "plot html", "export", "explore")
     VALUES = (np.nan, np.inf, -np.inf, 1e308, -1e308, 5e-324, 0.0, 1.0, 1e30)
-    FACTS = (
+    FACTS: tuple[Any, ...] = (
         None,
         -1,
         10**18,

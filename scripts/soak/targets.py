@@ -151,7 +151,7 @@ class Archives(Target):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        arrays = {
+        arrays: dict[str, Any] = {
             "x_train": np.arange(3 * 3 * 4 * 5, dtype=np.uint8).reshape(3, 3, 4, 5), "y_train": np.array([0, 2, 1]),
             "x_test": np.arange(2 * 60, dtype=np.uint8).reshape(2, 3, 4, 5), "y_test": np.array([1, 0]),
             "classes": np.array(["a", "b", "c"]),

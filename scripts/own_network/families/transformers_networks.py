@@ -184,7 +184,8 @@ def t5() -> Subject:
     from transformers import T5Config, T5ForConditionalGeneration
 
     sizes: dict[str, Any] = {"vocab_size": WORDS, "d_model": 32, "d_kv": 8, "d_ff": 48, "num_layers": 2, "num_heads": 4}
-    settings = T5Config(**sizes, decoder_start_token_id=0, use_cache=False)
+    sizes["decoder_start_token_id"] = 0  # accepted by any configuration of transformers, but not in its signature
+    settings = T5Config(**sizes, use_cache=False)
     model: Any = perturbed(T5ForConditionalGeneration(settings))
     ids, seen = tokens()
     labels = ids.flip(0).masked_fill(seen.flip(0) == 0, -100)
@@ -199,7 +200,8 @@ def vit() -> Subject:
     from transformers import ViTConfig, ViTForImageClassification
 
     sizes: dict[str, Any] = {"image_size": 32, "patch_size": 8, "hidden_size": 32, "intermediate_size": 48}
-    settings = ViTConfig(**sizes, num_hidden_layers=2, num_attention_heads=2, num_labels=5)
+    sizes["num_labels"] = 5
+    settings = ViTConfig(**sizes, num_hidden_layers=2, num_attention_heads=2)
     model = perturbed(ViTForImageClassification(settings))
     pixels, labels = images(8, 32, 5)
 

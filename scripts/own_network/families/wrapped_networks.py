@@ -63,9 +63,10 @@ def data_parallel() -> Subject:
 @case("DistributedDataParallel, one process", measured=MEASURED, quick=False)
 def distributed() -> Subject:
     from torch import distributed
+    from torch.distributed import HashStore  # type: ignore[attr-defined]
 
     if not distributed.is_initialized():
-        distributed.init_process_group("gloo", store=distributed.HashStore(), rank=0, world_size=1)
+        distributed.init_process_group("gloo", store=HashStore(), rank=0, world_size=1)
     return _classifier(nn.parallel.DistributedDataParallel)
 
 
