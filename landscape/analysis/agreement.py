@@ -34,8 +34,8 @@ def disagreements(surfaces: Sequence[Surface], names: Sequence[Name]) -> list[st
     for what, why, of in MATTERS:
         values: dict[str, list[Name]] = {}
         for surface, name in zip(surfaces, names, strict=True):
-            if (said := of(surface)) is not None:
-                values.setdefault(said, []).append(name)
+            if (setting := of(surface)) is not None:
+                values.setdefault(setting, []).append(name)
         if len(values) > 1:
             listed = "; ".join(f"{value} ({_few(about)})" for value, about in values.items())
             found.append(f"The files have different {what}: {listed}. {why}")
@@ -76,8 +76,8 @@ def _directions(surface: Surface) -> str:
     words = []
     for axis in "xy"[: len(_both(surface))]:
         recipe = surface.attributes.get(f"direction_{axis}")
-        said = recipe if isinstance(recipe, Mapping) else {}
-        words.append(", ".join(str(said[key]) for key in ("kind", "norm", "ignore", "space") if key in said))
+        direction = recipe if isinstance(recipe, Mapping) else {}
+        words.append(", ".join(str(direction[key]) for key in ("kind", "norm", "ignore", "space") if key in direction))
     return " and ".join(dict.fromkeys(words)) or "unknown"
 
 
@@ -96,13 +96,13 @@ def _data(surface: Surface) -> str | None:
 
 
 def _normalisation(surface: Surface) -> str | None:
-    said = [(name, surface.attributes.get(f"data_{name}")) for name in ("mean", "std")]
-    return ", ".join(f"{name} {numbers}" for name, numbers in said if numbers is not None) or None
+    normalisation = [(name, surface.attributes.get(f"data_{name}")) for name in ("mean", "std")]
+    return ", ".join(f"{name} {numbers}" for name, numbers in normalisation if numbers is not None) or None
 
 
 def _splits(surface: Surface) -> list[str]:
-    said = surface.attributes.get("splits")
-    return [str(split) for split in said] if isinstance(said, list) else []
+    splits = surface.attributes.get("splits")
+    return [str(split) for split in splits] if isinstance(splits, list) else []
 
 
 def _attribute(name: str) -> Callable[[Surface], str | None]:

@@ -109,17 +109,17 @@ def level_of(attributes: Mapping[str, Any], centre: float) -> float:
 
 def stored(attributes: Mapping[str, Any]) -> list[Check]:
     """The checks stored while measuring; invalid entries are skipped."""
-    said = attributes.get("checks")
+    entries = attributes.get("checks")
     return [
         Check(str(one["name"]), one["ok"] if one.get("ok") in (True, False) else None, str(one.get("text", "")))
-        for one in (said if isinstance(said, list) else [])
+        for one in (entries if isinstance(entries, list) else [])
         if isinstance(one, Mapping) and "name" in one
     ]
 
 
 def _mapping(attributes: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    said = attributes.get(name)
-    return said if isinstance(said, Mapping) else {}
+    stored = attributes.get(name)
+    return stored if isinstance(stored, Mapping) else {}
 
 
 def _centre(attributes: Mapping[str, Any]) -> list[Check]:

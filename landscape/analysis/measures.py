@@ -129,8 +129,8 @@ PATHS = {"curve": "on the curve", "straight": "on the straight line", "unaligned
 
 def _barriers(surface: Surface) -> list[Measure]:
     """The barriers on the paths of a file of `landscape connect` (connectivity/barrier.py)."""
-    found, said = [], surface.attributes.get("barriers")
-    for path, splits in said.items() if isinstance(said, Mapping) else ():
+    found, stored = [], surface.attributes.get("barriers")
+    for path, splits in stored.items() if isinstance(stored, Mapping) else ():
         for split, heights in splits.items():
             for key, words in (("above_ends", "above the ends"), ("above_line", "above the ends' line")):
                 label = f"barrier {PATHS.get(path, path)}, {split}, {words}"

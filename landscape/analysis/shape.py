@@ -164,10 +164,10 @@ def _at_centre(values: FloatArray, axes: Sequence[FloatArray]) -> Quadratic | No
 
 
 def _true(attributes: Mapping[str, Any], variable: str, dimensions: int) -> FloatArray | None:
-    said = attributes.get("true_curvature")
-    if not isinstance(said, Mapping) or variable != f"{said.get('split')}_loss":
+    curvature = attributes.get("true_curvature")
+    if not isinstance(curvature, Mapping) or variable != f"{curvature.get('split')}_loss":
         return None
-    matrix = np.asarray(said.get("hessian"), float)
+    matrix = np.asarray(curvature.get("hessian"), float)
     return matrix if matrix.shape == (dimensions, dimensions) and np.isfinite(matrix).all() else None
 
 

@@ -126,9 +126,9 @@ def _metric(surface: Surface, name: str) -> MetricSummary:
 
 
 def _centre(surface: Surface, name: str) -> float:
-    said = surface.attributes.get(f"centre_{name}")
-    if isinstance(said, (int, float)):
-        return float(said)
+    loss = surface.attributes.get(f"centre_{name}")
+    if isinstance(loss, (int, float)):
+        return float(loss)
     index = at_centre([surface.x] if surface.y is None else [surface.y, surface.x])
     return float("nan") if index is None else float(surface.values(name)[index])
 

@@ -12,7 +12,7 @@ import typer
 
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.network import NetworkOptions, build, load, provenance
-from landscape.cli.reporting import print_tables
+from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
@@ -20,6 +20,7 @@ from landscape.measure.protocol import Protocol
 if TYPE_CHECKING:
     import torch
 
+    from landscape.measure.forecast import Forecast
     from landscape.surface.surface import Surface
 
 
@@ -54,6 +55,16 @@ class MeasuringOptions(PlaneOptions):
     estimate: Annotated[
         bool, typer.Option("--estimate", help="Print how long it will take, and nothing else; -o is optional.")
     ] = False
+    json: Annotated[bool, typer.Option("--json", help="Print the estimate as JSON.")] = False
+
+    def check(self) -> None:
+        """Refuse options that would have no effect."""
+        if self.json and not self.estimate:
+            raise UsageError("--json prints the estimate: give --estimate too; for a surface use landscape info --json")
+
+    def show(self, estimated: Forecast) -> None:
+        """Print an estimate."""
+        ReportOptions(json=self.json).show(estimated.report())
 
 
 def measure(
@@ -79,6 +90,7 @@ def measure(
     from landscape import load_checkpoint
     from landscape.measure import forecast, inquire, run
 
+    measuring.check()
     check_output(
         output, explain=measuring.explain or measuring.estimate, force=asked["force"], asked={**asked, "x": x, "y": y}
     )
@@ -96,7 +108,7 @@ def measure(
     )  # fmt: skip
     protocol = replace(protocol, x=x, y=y)
     if measuring.estimate:
-        print_tables(forecast.forecast(model, data, protocol).report())
+        measuring.show(forecast.forecast(model, data, protocol))
         return None
     measured = with_axes(model, data, protocol)
     if output is None:

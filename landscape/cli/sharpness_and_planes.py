@@ -167,13 +167,13 @@ def measure_network(
         planes: list[Surface] = []
         if count:
             assert folder is not None, "the verb asks for one"
-            said = provenance(source, spec, data, given, limit=protocol.limit, title=measuring.title)
+            attributes = provenance(source, spec, data, given, limit=protocol.limit, title=measuring.title)
             first = replace(protocol, path=place(folder, stem, protocol.seed))
             x, y = axes
             found = with_axes(model, data, replace(first, x=x, y=y))
             assert found.y is not None, "a plane"
             axes = found.x, found.y
-            planes = measure_planes(model, data, folder, count, replace(found, attributes=said), stem=stem)
+            planes = measure_planes(model, data, folder, count, replace(found, attributes=attributes), stem=stem)
         splits = protocol.splits or ("train",)
         split = splits if isinstance(splits, str) else splits[0]
         seen = None

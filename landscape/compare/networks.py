@@ -80,8 +80,8 @@ def sharpness_measures(report: Mapping[str, Any]) -> list[Measure]:
     )
     found = []
     for key, label in rows:
-        said = report[key]
-        errors = (said["stderr_tries"], said["stderr_examples"])
-        shown = errors if said["stderr_tries"] is not None else errors[1:]
-        found.append(Measure(key, label, said["value"], of_plane=False, errors=tuple(shown)))
+        measured = report[key]
+        errors = (measured["stderr_tries"], measured["stderr_examples"])
+        shown = errors if measured["stderr_tries"] is not None else errors[1:]
+        found.append(Measure(key, label, measured["value"], of_plane=False, errors=tuple(shown)))
     return found

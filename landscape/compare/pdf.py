@@ -37,8 +37,8 @@ def write(
         for picture in drawn[:1]:
             picture.figure.savefig(pdf, format="pdf")
         for start in range(0, len(rows), ROWS):
-            said = [*warned, reliability(networks)] if start == 0 else []
-            _table(networks, rows[start : start + ROWS], said).savefig(pdf, format="pdf")
+            notes = [*warned, reliability(networks)] if start == 0 else []
+            _table(networks, rows[start : start + ROWS], notes).savefig(pdf, format="pdf")
         for picture in drawn[1:]:
             picture.figure.savefig(pdf, format="pdf")
 

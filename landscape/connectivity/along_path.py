@@ -109,7 +109,7 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
     centre = {name: float(variables[f"{PREFIXES['straight']}{name}"][0]) for name in again}
     losses = {name: value for name, value in centre.items() if name.endswith("_loss")}
     settings = _settings(found, data, asked)
-    said = {
+    attributes = {
         "title": type(found.model).__name__,
         "model": type(found.model).__name__,
         **found.settings,
@@ -122,7 +122,7 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
         "seconds": round(time.monotonic() - began, 3),
         **(protocol.attributes or {}),
     }
-    curve = Surface(t, None, variables, np.ones(points, bool), said)
+    curve = Surface(t, None, variables, np.ones(points, bool), attributes)
     checks = [
         network_checks.in_evaluation_mode(found.model),
         network_checks.repeats(losses, again, settings["precision"]),
@@ -192,10 +192,10 @@ def measure_path_plane(found: Connected, data: Any, curve: Surface, protocol: Pa
                 if key.startswith(PREFIXES[name] or ("train_", "test_"))
             }
             tracks[NAMES[name]] = Trajectory(places[:, 0].copy(), places[:, 1].copy(), curve.x, here)
-    said = {**found.settings, "lengths": found.lengths, **(protocol.attributes or {})}
-    del said["weights_fingerprint"]  # the measurement has its own
+    attributes = {**found.settings, "lengths": found.lengths, **(protocol.attributes or {})}
+    del attributes["weights_fingerprint"]  # the measurement has its own
     plane = replace(
-        asked, direction=_given(found, found.axes), space="states", x=x, y=y, trajectories=tracks, attributes=said
+        asked, direction=_given(found, found.axes), space="states", x=x, y=y, trajectories=tracks, attributes=attributes
     )
     return run.measure(found.model, data, plane)
 

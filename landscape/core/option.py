@@ -17,6 +17,9 @@ from landscape.core.errors import UsageError, unknown_name
 # The width of a docstring.
 WIDTH = 120
 
+# The largest seed of torch's generators.
+LARGEST_SEED = 2**63 - 1
+
 # Whether a surface file stores the value, with which a continued measurement must agree: always, only if it is not the
 # default, or never (it does not affect the numbers, or the file stores what follows from it).
 Stored = Literal["always", "unusual", "never"]

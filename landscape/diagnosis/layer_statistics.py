@@ -61,10 +61,10 @@ def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -
     split, limit, batch_size, lr = protocol.split, protocol.limit, protocol.batch_size, protocol.lr
     where, chosen = choose_device(protocol.device), quantities_of(protocol).loss
     if data is None:
-        inputs, targets, own, said = random_inputs(model, limit or EXAMPLES, seed=protocol.seed, device=where)
+        inputs, targets, own, described = random_inputs(model, limit or EXAMPLES, seed=protocol.seed, device=where)
         data, chosen, limit, split = (inputs, targets), own or chosen, None, "train"
     else:
-        limit, said = limit or (EXAMPLES if can_be_limited(data) else None), ""
+        limit, described = limit or (EXAMPLES if can_be_limited(data) else None), ""
     batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size or limit or EXAMPLES, device=where)
     examples = batches[split]
     with at_centre(model, where), _as_in_training(model):
@@ -80,7 +80,7 @@ def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -
         judge(layers, batch_normalised=normalised),
         record.loss / (record.weight or math.nan),
         record.examples,
-        said or f"{record.examples:,} {split} examples",
+        described or f"{record.examples:,} {split} examples",
         lr,
     )
 

@@ -23,11 +23,11 @@ def of(surface: Surface) -> list[str]:
     ]
 
 
-def _words(said: Any, number: int) -> str:
+def _words(stored: Any, number: int) -> str:
     """A direction in words; a file may have anything there."""
-    kind = said.get("kind") if isinstance(said, Mapping) else None
+    kind = stored.get("kind") if isinstance(stored, Mapping) else None
     if kind == "random":
-        norm = said.get("norm")
+        norm = stored.get("norm")
         scaled = f", {norm}-normalised" if norm in {"filter", "layer", "weight"} else ""
         return f"{ORDINALS[number]} random direction{scaled}"
     if kind == "eigen":

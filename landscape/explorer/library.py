@@ -92,8 +92,8 @@ class Item:
 
     def line(self) -> str | None:
         """Why the file cannot be shown as it is now, for the list; None if it can. Never waits for the lock."""
-        said, name = str(self.problem or ""), self.source.name
-        return (said if name in said else f"{name}: {said}") if said else None
+        message, name = str(self.problem or ""), self.source.name
+        return (message if name in message else f"{name}: {message}") if message else None
 
     def _has_moved(self) -> bool:
         """Whether a file that was found in a folder, or a folder above it, has been replaced by a link."""
@@ -251,8 +251,8 @@ class Library:
                 for source in sources.find([given]):
                     found.setdefault(source.identity, source)
             except Exception as error:
-                said = first_line(error).replace(str(given), sources.shown(given))
-                unscanned.append(f"no new files are looked for: {said}")
+                message = first_line(error).replace(str(given), sources.shown(given))
+                unscanned.append(f"no new files are looked for: {message}")
         self._unscanned = unscanned
         took = time.monotonic() - began
         self._next_scan = time.monotonic() + max(SECONDS_BETWEEN_SCANS, took / SHARE_OF_SCANS)

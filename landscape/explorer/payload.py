@@ -65,7 +65,7 @@ def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) ->
         "numbers": [[label, value] for label, value in comparison([surface])[1:]],
         "details": [[name.replace("_", " "), _fact(surface.attributes[name])] for name in _facts(surface)],
         "thumbnail": png.picture(surface),
-        "inputs": [_example(said) for said in _inputs(surface)],
+        "inputs": [_example(one) for one in _inputs(surface)],
         "shape": list(surface.shape),
         "measured": surface.measured,
         "planned": surface.planned,
@@ -136,13 +136,13 @@ def text(value: str) -> str:
 
 def _inputs(surface: Surface) -> list[Any]:
     """The examples around which a landscape over inputs was measured."""
-    said = surface.attributes.get("inputs")
-    return said[:MOST_EXAMPLES] if isinstance(said, list) else []
+    stored = surface.attributes.get("inputs")
+    return stored[:MOST_EXAMPLES] if isinstance(stored, list) else []
 
 
-def _example(said: Any) -> dict[str, Any]:
+def _example(stored: Any) -> dict[str, Any]:
     """An example as a line of text, and its picture as a `data:` URL, if the file has one."""
-    known = said if isinstance(said, dict) else {}
+    known = stored if isinstance(stored, dict) else {}
     words = [f"{known.get('split', '')} example {known.get('index', '?')}"]
     for name, verb in (("label", "label"), ("prediction", "predicted")):
         if name in known:

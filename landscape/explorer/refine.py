@@ -197,9 +197,9 @@ class RefinementRunner:
         """Wait until the process exits and announce the result."""
         job, process = running.job, running.process
         assert process.stderr is not None
-        said = b""
+        tail = b""
         while chunk := await process.stderr.read(TAIL):
-            said = (said + chunk)[-TAIL:]
+            tail = (tail + chunk)[-TAIL:]
         code = await process.wait()
         if job.result is not None:
             await self._threads.run(self.library.poll)
@@ -212,7 +212,7 @@ class RefinementRunner:
         elif running.cancelled:
             job.status, job.message = "cancelled", kept
         else:
-            job.status, job.message = "failed", _reason(said.decode("utf-8", "replace"), job, code)
+            job.status, job.message = "failed", _reason(tail.decode("utf-8", "replace"), job, code)
         self._running = None
         self._announce(job)
 
@@ -261,9 +261,9 @@ def _signal(process: asyncio.subprocess.Process, number: int) -> None:
             process.terminate()
 
 
-def _reason(said: str, job: Job, code: int) -> str:
+def _reason(printed: str, job: Job, code: int) -> str:
     """The error message of `landscape surface`, shortened for the page."""
-    lines = [line.removeprefix("landscape: ") for line in said.splitlines() if line.strip()]
+    lines = [line.removeprefix("landscape: ") for line in printed.splitlines() if line.strip()]
     reason = lines[-1] if lines else f"landscape surface ended with exit code {code}"
     if len(reason) > LONGEST_REASON:
         reason = f"{reason[: LONGEST_REASON - 1]}…"

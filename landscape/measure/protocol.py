@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from landscape.core import plugins
-from landscape.core.option import check_options, option
+from landscape.core.option import LARGEST_SEED, check_options, option
 from landscape.core.progress import SILENT, Progress
 from landscape.measure import option_text, stored_form
 from landscape.measure.allowed_values import IGNORE_INDEX, LOSSES, BatchNormPolicy, Precision
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     Weights = Mapping[str, Tensor] | nn.Module
 
-LARGEST_SEED = 2**63 - 1
 # The usual axes of a plane, and of a curve along one direction.
 PLANE: Axis = (-1, 1, 51)
 # The usual axis of a line between two networks: both, at x = 0 and x = 1, are points of its grid.

@@ -26,14 +26,14 @@ def axis_names(surfaces: Sequence[Surface]) -> tuple[str, str] | None:
     return f"{PRINCIPAL}1{first}", f"{PRINCIPAL}2{second}"
 
 
-def _kind(said: Any) -> Any:
-    kind = said.get("kind") if isinstance(said, Mapping) else None
+def _kind(direction: Any) -> Any:
+    kind = direction.get("kind") if isinstance(direction, Mapping) else None
     return kind if isinstance(kind, str) else None  # a file may have anything there
 
 
-def _shares(said: Any) -> tuple[str, str]:
+def _shares(variances: Any) -> tuple[str, str]:
     """The first two shares as text; empty where the file has none."""
-    numbers = said[:2] if isinstance(said, list) else []
+    numbers = variances[:2] if isinstance(variances, list) else []
     if len(numbers) < 2 or not all(type(share) in (int, float) and 0 <= share <= 1 for share in numbers):
         return "", ""
     return _percent(numbers[0]), _percent(numbers[1])

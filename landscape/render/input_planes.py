@@ -45,12 +45,12 @@ def remarks(surface: Surface, kind: str) -> list[str]:
 
 def ball(surface: Surface) -> FloatArray | None:
     """The corners of the ball's outline in the plane, float64 [n, 2]; None if there is none."""
-    said = surface.attributes.get("ball_outline")
-    if not _is_over_inputs(surface) or not isinstance(said, list) or not 2 < len(said) <= MOST_CORNERS:
+    stored = surface.attributes.get("ball_outline")
+    if not _is_over_inputs(surface) or not isinstance(stored, list) or not 2 < len(stored) <= MOST_CORNERS:
         return None
-    if not all(isinstance(pair, list) and len(pair) == 2 and all(map(_is_number, pair)) for pair in said):
+    if not all(isinstance(pair, list) and len(pair) == 2 and all(map(_is_number, pair)) for pair in stored):
         return None
-    return np.array(said, np.float64)
+    return np.array(stored, np.float64)
 
 
 def closed(corners: FloatArray) -> FloatArray:
@@ -81,12 +81,12 @@ def _name_of(surfaces: Sequence[Surface], axis: str) -> str:
 
 def _examples(surface: Surface) -> str:
     """The example around which the surface was measured, or how many there are."""
-    said = surface.attributes.get("inputs")
-    if not isinstance(said, list) or not said or not isinstance(said[0], Mapping):
+    stored = surface.attributes.get("inputs")
+    if not isinstance(stored, list) or not stored or not isinstance(stored[0], Mapping):
         return ""
-    first = said[0]
+    first = stored[0]
     split = str(first.get("split", ""))[:40]
-    count = surface.attributes.get(f"{split}_examples", len(said))
+    count = surface.attributes.get(f"{split}_examples", len(stored))
     if count != 1:
         return f"mean over {count} examples of '{split}'"
     words = [f"example {first.get('index')} of '{split}'"]

@@ -96,8 +96,8 @@ def _listed(surfaces: Surface | Sequence[Surface]) -> list[Surface]:
 def _attribute(surfaces: Sequence[Surface]) -> str | None:
     """The attribute that all surfaces have; None if there is none."""
     for attribute, own in OF_ATTRIBUTE.items():
-        said = [surface.attributes.get(attribute) for surface in surfaces]
-        if said and all(isinstance(numbers, Mapping) and set(own.keys) <= set(numbers) for numbers in said):
+        stored = [surface.attributes.get(attribute) for surface in surfaces]
+        if stored and all(isinstance(numbers, Mapping) and set(own.keys) <= set(numbers) for numbers in stored):
             return attribute
     return None
 

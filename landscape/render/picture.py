@@ -223,10 +223,10 @@ def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, dra
 
 
 def _centre(surface: Surface) -> tuple[float, float]:
-    said = surface.attributes.get("minimum")
-    if not isinstance(said, list) or [type(value) for value in said] != [float, float]:
+    minimum = surface.attributes.get("minimum")
+    if not isinstance(minimum, list) or [type(value) for value in minimum] != [float, float]:
         return 0.0, 0.0
-    return said[0], said[1]
+    return minimum[0], minimum[1]
 
 
 def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
@@ -264,8 +264,8 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
             lines.append(Line(text, surface.x[surface.evaluated], drawn, array, variable in second, is_test, band))
             for remark in change.remarks(surface.values(variable), surface.evaluated):
                 remarks.setdefault(remark, []).append(text)
-        said = (*prepare.coverage(surface), *_merge(remarks, len(row)), *input_planes.remarks(surface, kind))
-        panels.append(CurvePanel(name, tuple(lines), said, line_ends.ends_of(surface)))
+        notes = (*prepare.coverage(surface), *_merge(remarks, len(row)), *input_planes.remarks(surface, kind))
+        panels.append(CurvePanel(name, tuple(lines), notes, line_ends.ends_of(surface)))
     x_label, _ = input_planes.axis_names(surfaces) or (line_ends.axis_name(surfaces) or "x (along the direction)", "")
     return Picture(
         kind, drawing.layout, scale, curves=tuple(panels), accuracy=accuracy, x_label=x_label,

@@ -117,8 +117,8 @@ def heights_at(x_axis: FloatArray, y_axis: FloatArray, heights: FloatArray, x: F
 
 def _drops(attributes: Mapping[str, Any], name: str, epochs: FloatArray) -> FloatArray:
     """The learning rate drops of the trajectory `name` from the attributes, within its epochs."""
-    said = attributes.get("learning_rate_drops")
-    of_it = said.get(name) if isinstance(said, Mapping) else None
+    stored = attributes.get("learning_rate_drops")
+    of_it = stored.get(name) if isinstance(stored, Mapping) else None
     drops = np.array([at for at in of_it if isinstance(at, (int, float))] if isinstance(of_it, list) else [], float)
     inside: FloatArray = drops[(epochs[0] < drops) & (drops < epochs[-1])]
     return inside

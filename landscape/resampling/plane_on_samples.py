@@ -6,71 +6,31 @@ directions; the difference of the losses at the minimum (`rise`) includes all of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from torch import nn
 
 from landscape.core.arrays import FloatArray
-from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
-from landscape.core.option import option
-from landscape.core.option_words import either
 from landscape.measure.inquire import directions_of
 from landscape.measure.kept_parts import SETTINGS, parts_of
 from landscape.measure.metric import choose_loss, find
-from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import quantities_of
-from landscape.plane.choices import Axis
 from landscape.resampling import samples
 from landscape.resampling.directions import descent
 from landscape.resampling.minimum import Minimum, lowest
+from landscape.resampling.resampling_protocol import OF_RESAMPLING, ResamplingProtocol
 from landscape.resampling.samples import OnSample
 from landscape.resampling.samples_report import ResamplingReport
 from landscape.surface.surface import Surface
 
-Kind = Literal["random", "eigen", "descent"]
-
-BOOTSTRAP = 20
-MOST = 200  # the numbers of all samples must fit into one HDF5 attribute (64 KB)
 # The names of the training sample, of the next one, and of the test split.
 OWN = "train"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResamplingProtocol(Protocol):
-    """How a plane is measured on several samples; options that are not listed here are those of `Protocol`."""
-
-    x: Axis = option((-1, 1, 25), "Coefficients of the first direction.", flag=None, doc="as for `loss_surface`.")
-    y: Axis | None = option((-1, 1, 25), "Coefficients of the second direction.", flag=None, doc="the same.")
-    direction: Kind = option(
-        "random", "random, eigen, or descent of a curve.", choices=lambda: get_args(Kind),
-        doc="`random`: filter-normalised; `eigen`: the directions of largest curvature on A; `descent`, for "
-        "a curve: the negative gradient of the loss on the other sample, as long as the weights.",
-    )  # fmt: skip
-    size: int | None = option(
-        None, "Examples of the sample A, and as many of B.", type=int, least=1,
-        doc="A is the first `size` training examples, on which the network should have been trained, and B the next; "
-        "None: A is all of them, and the test split is the only other sample.",
-    )  # fmt: skip
-    bootstrap: int = option(BOOTSTRAP, "Bootstrap samples of A.", type=int, doc="number of bootstrap samples of A.")
-
-    def __post_init__(self) -> None:
-        if not (isinstance(self.bootstrap, int) and 2 <= self.bootstrap <= MOST):
-            raise UsageError(f"{self.bootstrap} bootstrap samples: give 2, so that there is a spread, to {MOST}")
-        super().__post_init__()
-        if self.direction == "descent" and self.y is not None:
-            raise UsageError(f"steepest descent is one direction: measure a curve ({either('y=None', '--y none')})")
-
-
-@takes(
-    ResamplingProtocol,
-    only=(
-        "x", "y", "direction", "seed", "parameters", "loss", "ignore_index", "output", "size", "bootstrap",
-        "batch_size", "device", "path", "force", "attributes", "progress",
-    ),
-)  # fmt: skip
+@takes(ResamplingProtocol, only=OF_RESAMPLING)
 def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> ResamplingReport:
     """Measure one plane (or a curve, with `y=None`) on several samples, in evaluation mode and float32.
 
@@ -124,7 +84,7 @@ def _together(measured: Surface, others: Surface, protocol: ResamplingProtocol) 
     variables = {**measured.variables, **others.variables}
     numbers = _numbers(measured, others, _names(bootstrap))
     booted = {f"centre_{OWN}_{name}" for name in _names(bootstrap)}  # reported by their standard deviation alone
-    said = {
+    attributes = {
         **others.attributes,
         **{name: value for name, value in measured.attributes.items() if name not in booted},
         "loss": others.attributes["loss"],
@@ -133,8 +93,8 @@ def _together(measured: Surface, others: Surface, protocol: ResamplingProtocol) 
         "resampling": numbers,
         **(protocol.attributes or {}),
     }
-    del said[SETTINGS]
-    return Surface(measured.x, measured.y, variables, np.ones(measured.shape, bool), said)
+    del attributes[SETTINGS]
+    return Surface(measured.x, measured.y, variables, np.ones(measured.shape, bool), attributes)
 
 
 def _names(bootstrap: int) -> list[str]:

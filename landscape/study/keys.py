@@ -6,9 +6,8 @@ The keys of a measurement derive from the protocol of the function that measures
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields
 
-from landscape.core.option import Option, options_of
+from landscape.core.option import LARGEST_SEED, Option, options_of
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, OF_SHARPNESS, HessianProtocol, SharpnessProtocol
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
@@ -31,7 +30,7 @@ from landscape.study.values import (
     some_of,
     whole,
 )
-from landscape.training import Recipe, randomness
+from landscape.training import Recipe
 from landscape.trajectories.protocol import TrajectoryProtocol
 
 # The maximum number of files of a measurement: a larger number is a typing mistake.
@@ -44,10 +43,8 @@ SPLITS = ("train", "test")
 
 # Checked by landscape/study/reading.py, as these values depend on the rest of the file.
 BY_READING = Rule("", lambda value: True)
-SEED = whole(0, randomness.LARGEST_SEED)
-SEEDS = list_of(
-    f"a list of different whole numbers, 0 to {randomness.LARGEST_SEED}, as in seeds = [0, 1, 2]", SEED.right
-)
+SEED = whole(0, LARGEST_SEED)
+SEEDS = list_of(f"a list of different whole numbers, 0 to {LARGEST_SEED}, as in seeds = [0, 1, 2]", SEED.right)
 GRID = Rule(
     f"two whole numbers, 2 to {MAX_AXIS}, as in [31, 31]", lambda value: is_pair(value, whole(2, MAX_AXIS).right)
 )
@@ -64,15 +61,6 @@ STUDY: dict[str, Rule] = {
 VARIANT: dict[str, Rule] = {
     "title": LINE, "model": LINE, "arguments": BY_READING, "training": BY_READING, "seeds": SEEDS,
 }  # fmt: skip
-# A `Recipe` checks the values; these rules check their types.
-TRAINING: dict[str, Rule] = {
-    **{field.name: BY_READING for field in fields(Recipe) if field.name != "seed"},
-    **dict.fromkeys(("lr", "momentum", "weight_decay", "label_noise", "save_every"), NUMBER),
-    **dict.fromkeys(("schedule", "device", "optimizer", "precision", "loss"), LINE),
-    "epochs": whole(0),
-    "batch_size": whole(1),
-    "limit": whole(1),
-}
 EXPECT: dict[str, Rule] = {"says": LINE, "number": LINE, "rises": BY_READING, "falls": BY_READING}
 
 
@@ -107,6 +95,7 @@ def _rule(option: Option) -> Rule:
     return SWITCH if option.type is bool else LINE
 
 
+TRAINING = rules_of(Recipe)
 FIGURE: dict[str, Rule] = {
     "of": BY_READING, **rules_of(Drawing), "together": SWITCH, "variants": BY_READING, "endings": BY_READING,
 }  # fmt: skip

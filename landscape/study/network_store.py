@@ -66,9 +66,9 @@ class NetworkStore:
 
     def run(self, network: Network) -> Path:
         """The folder of the network's run, which need not exist."""
-        said = json.dumps({**network.as_dict(), "data": self.data}, sort_keys=True)
+        text = json.dumps({**network.as_dict(), "data": self.data}, sort_keys=True)
         model = Path(network.spec.name.rpartition(":")[2] or network.spec.name).name
-        return self.runs / f"{model}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+        return self.runs / f"{model}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
     def weights(self, network: Network) -> Path:
         """The file of the published weights."""
@@ -156,8 +156,8 @@ class NetworkStore:
         run = self.run(network)
         if self.fingerprint is None or not (run / "run.json").exists():
             return True
-        said = RunFolder(run).read_description().get("settings", {})
-        return said.get("train_fingerprint") in (None, *self._fingerprints(network))
+        settings = RunFolder(run).read_description().get("settings", {})
+        return settings.get("train_fingerprint") in (None, *self._fingerprints(network))
 
     def _fingerprints(self, network: Network) -> tuple[str, ...]:
         """Those that a training on the loaded data may have: of its examples, and in earlier versions of all."""
@@ -199,7 +199,7 @@ class NetworkStore:
         log.unlink(missing_ok=True)
         source = load_checkpoint(run)
         stored = _small_enough(source, data, network, self.device)
-        said = _described(source, {**source.metadata, **(stored.metadata if stored else {"stored_as": None})})
+        described = _described(source, {**source.metadata, **(stored.metadata if stored else {"stored_as": None})})
         if stored is None:
             self.weights(network).unlink(missing_ok=True)
         else:
@@ -208,7 +208,7 @@ class NetworkStore:
             self.published.mkdir(parents=True, exist_ok=True)
             save_checkpoint(self.weights(network), stored.weights, spec=spec, metadata=stored.metadata)
         with files.replacing(self.record(network)) as beside:
-            beside.write_text(json.dumps({**said, "data": data.name}, indent=1) + "\n", encoding="utf-8")
+            beside.write_text(json.dumps({**described, "data": data.name}, indent=1) + "\n", encoding="utf-8")
         with files.replacing(log) as beside:
             beside.write_bytes(bounded_text.read(run / "log.csv").encode())
 

@@ -223,7 +223,7 @@ def _of_file(step: Step, path: Path) -> list[Measure]:
             "negative_share": ("|smallest / largest|", report["negative_share"]),
             "trace": ("trace", report["trace"]),
         }
-        return [Measure(key, *said, of_plane=False) for key, said in named.items() if said[1] is not None]
+        return [Measure(key, *measured, of_plane=False) for key, measured in named.items() if measured[1] is not None]
     return [
         Measure("weight_norm", "norm of filters and matrices", report["norm"], of_plane=False),
         Measure("weight_deviation", "standard deviation of a weight", report["standard_deviation"], of_plane=False),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import UsageError, unknown_name
+from landscape.core.option import LARGEST_SEED
 from landscape.core.option_words import setting
 from landscape.render.backends import matplotlib, plotly
 from landscape.render.drawing import Drawing
@@ -20,7 +21,7 @@ from landscape.study import keys, values
 from landscape.study.definition import TRAINING, Expectation, Figure, Measurement, Network, Study
 from landscape.study.steps import OF_SURFACES
 from landscape.study.toml import changed, parse_change, read_toml
-from landscape.training import Recipe, randomness
+from landscape.training import Recipe
 from landscape.weights.model_spec import ModelSpec
 
 SCALES = ("full", "small", "tiny")
@@ -162,7 +163,7 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
     else:
         chosen = set(_names(f"{place}.variants", content.get("variants", list(declared)), declared))
         groups = tuple((network.name,) for network in networks.values() if network.variant in chosen)
-    if planes * len(groups) > keys.MOST_FILES or options.get("seed", 0) + planes - 1 > randomness.LARGEST_SEED:
+    if planes * len(groups) > keys.MOST_FILES or options.get("seed", 0) + planes - 1 > LARGEST_SEED:
         raise UsageError(f"{place}: planes {planes}: {planes * len(groups)} files are more than {keys.MOST_FILES}")
     return Measurement(name, kind, options, groups, planes)
 

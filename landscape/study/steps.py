@@ -46,10 +46,10 @@ class Step:
     @property
     def asked(self) -> dict[str, Any]:
         """Everything that the file depends on, as plain data; equal to what is read back from JSON."""
-        said: dict[str, Any] = {"data": self.data, "networks": [network.as_dict() for network in self.networks]}
+        settings: dict[str, Any] = {"data": self.data, "networks": [network.as_dict() for network in self.networks]}
         if self.measurement is not None:
-            said |= {"kind": self.kind, "seed": self.seed, **self.measurement.options}
-        result: dict[str, Any] = json.loads(json.dumps(said))
+            settings |= {"kind": self.kind, "seed": self.seed, **self.measurement.options}
+        result: dict[str, Any] = json.loads(json.dumps(settings))
         return result
 
 

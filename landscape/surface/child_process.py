@@ -92,18 +92,18 @@ def try_reading(read: Callable[[], object], path: Path, *, reader: str = SURFACE
     # CPU time does not depend on the load of the machine.
     seconds = SECONDS + regular_file.stored_bytes(path) // BYTES_A_SECOND
     parent_death.prctl()
-    ended, said = _fork(read, path, seconds)
+    ended, answer = _fork(read, path, seconds)
     if ended in CRASHES:
-        ended, said = _new_interpreter(path, seconds, reader)
+        ended, answer = _new_interpreter(path, seconds, reader)
     if ended in (signal.SIGXCPU, signal.SIGALRM):
         raise LandscapeError(f"the HDF5 library does not finish reading it within {seconds} s of CPU time")
     if ended in CRASHES:
         raise LandscapeError(f"the HDF5 library crashes on it ({signal.Signals(ended).name})")
     if ended:
         raise LandscapeError(f"reading it was stopped ({signal.Signals(ended).name})")
-    if said:
-        text = said[1:].decode("utf-8", "replace")
-        raise LandscapeError(text) if said.startswith(DAMAGED) else Unreadable(text)
+    if answer:
+        text = answer[1:].decode("utf-8", "replace")
+        raise LandscapeError(text) if answer.startswith(DAMAGED) else Unreadable(text)
 
 
 def allow(needed: int) -> None:

@@ -7,7 +7,6 @@ makes their scale (`Logits.scale`) the same at all checkpoints. The difference i
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,7 +21,6 @@ from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
-from landscape.core.option import option
 from landscape.core.option_words import setting
 from landscape.data.batches import Batches
 from landscape.measure.inquire import directions_of
@@ -37,6 +35,7 @@ from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
+from landscape.temperature.temperature_protocols import OF_TRAINING, OverTrainingProtocol
 from landscape.temperature.temperature_surface import along
 from landscape.trajectories.checkpoints import Run
 from landscape.weights.checkpoint import loaded
@@ -89,28 +88,7 @@ class TrainingReport:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class OverTrainingProtocol(Protocol):
-    """How the checkpoints of a run are measured; options that are not listed here are those of `Protocol`."""
-
-    scale: float | None = option(
-        None, "Standard deviation that all logits are scaled to.", type=float,
-        doc="the standard deviation that all logits are scaled to; default: the first split's at the last checkpoint.",
-    )  # fmt: skip
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.scale is not None and not 0 < self.scale < math.inf:
-            raise UsageError(f"the logits' scale {self.scale:g}: give a number above 0")
-
-
-@takes(
-    OverTrainingProtocol,
-    only=(
-        "scale", "x", "seed", "parameters", "ignore_index", "output", "splits", "limit", "batch_size", "device", "path",
-        "force", "attributes", "progress",
-    ),
-)  # fmt: skip
+@takes(OverTrainingProtocol, only=OF_TRAINING)
 def temperature_over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol) -> TrainingReport:
     """Measure a run's checkpoints along one random direction, filter-normalised at the last checkpoint.
 
@@ -185,14 +163,14 @@ def _measure(
         "epochs": run.epochs.tolist(),
         "splits": {split: {name: [row[name] for row in of] for name in of[0]} for split, of in rows.items()},
     }
-    said = {
+    attributes = {
         **{name: value for name, value in line.attributes.items() if name not in (SETTINGS, CURVATURES)},
         **(protocol.attributes or {}),
         "splits": list(parts),
         "temperature_over_training": numbers,
     }
-    said |= {**provenance.made_now(), "metrics": ["loss", "scaled"]}
-    return Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(said, parts))
+    attributes |= {**provenance.made_now(), "metrics": ["loss", "scaled"]}
+    return Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(attributes, parts))
 
 
 def variable(split: str, name: str, epoch: float) -> str:

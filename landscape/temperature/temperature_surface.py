@@ -13,25 +13,22 @@ from torch import nn
 from landscape.core.device import choose_device, float64_of
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
-from landscape.core.option import option
 from landscape.core.progress import SILENT, Progress
 from landscape.data.batches import Batches
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.inquire import directions_of
 from landscape.measure.prepare import batches_of
-from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import quantities_of
 from landscape.measure.run import measure
 from landscape.measure.targets import USUAL, Reading
-from landscape.plane.choices import Axis
 from landscape.plane.direction import Direction
 from landscape.plane.plane import at_centre
 from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
+from landscape.temperature.temperature_protocols import OF_TEMPERATURE, TemperatureProtocol
 
-TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
 # The picture draws the loss at the centre over temperatures up to this factor beyond the given ones.
 BEYOND, FINE = 2.0, 41
 
@@ -93,24 +90,7 @@ def best_words(numbers: Mapping[str, Any]) -> str:
     return f"the best T is {best:.3g} (loss {numbers['best_loss']:.4g})"
 
 
-@dataclass(frozen=True, kw_only=True)
-class TemperatureProtocol(Protocol):
-    """How a network is measured at several temperatures; options that are not listed here are those of `Protocol`."""
-
-    y: Axis | None = option(None, "Coefficients of the second direction.", flag=None, doc="as for `loss_surface`.")
-    temperatures: Sequence[float] = option(
-        TEMPERATURES, "Temperatures T of softmax(logits / T).", flag=None,
-        doc="of softmax(logits / T); 1 is always among them.",
-    )  # fmt: skip
-
-
-@takes(
-    TemperatureProtocol,
-    only=(
-        "x", "y", "seed", "parameters", "temperatures", "ignore_index", "output", "splits", "limit", "batch_size",
-        "device", "path", "force", "attributes", "progress",
-    ),
-)  # fmt: skip
+@takes(TemperatureProtocol, only=OF_TEMPERATURE)
 def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtocol) -> TemperatureReport:
     """Measure the loss at several temperatures along a filter-normalised random direction, or on a plane.
 

@@ -98,10 +98,10 @@ class Group:
             result = work()
         except Exception as error:  # of any class: the other processes must raise it too
             mine = error
-        said: list[tuple[bool, str] | None] = [None] * self.size
+        failures: list[tuple[bool, str] | None] = [None] * self.size
         failure = None if mine is None else (isinstance(mine, UsageError), _text(mine))
-        torch.distributed.all_gather_object(said, failure)
-        for rank, failure in enumerate(said):
+        torch.distributed.all_gather_object(failures, failure)
+        for rank, failure in enumerate(failures):
             if failure is not None:
                 is_usage, text = failure
                 self._agreed = mine if rank == self.rank else (UsageError if is_usage else LandscapeError)(text)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import torch
 
-LARGEST_SEED = 2**63 - 1
+from landscape.core.option import LARGEST_SEED
 
 
 def derived(seed: int, *where: str | int) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from landscape.core.arrays import FloatArray
 from landscape.report.report import Column, Report, Table
 from landscape.training.rate_choice import RateChoice
-from landscape.training.recipe import Recipe
+from landscape.training.recipe import OF_WHOLE_RUNS, Recipe
 
 # Why a sweep ended: the loss grew too far, was not finite, or the last rate was reached.
 End = Literal["grew", "not finite", "range"]
@@ -151,7 +151,3 @@ class RangeReport:
         }
         ends = dict.fromkeys(sweep.ended for sweep in self.sweeps)
         return f"The sweep ended at {median(last):.2g}{among}: {'; or '.join(words[end] for end in ends)}."
-
-
-# Fields of a recipe that concern a run and not a step.
-OF_WHOLE_RUNS = {"epochs", "lr", "schedule", "save_every"}

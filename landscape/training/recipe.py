@@ -1,7 +1,8 @@
 """How a network is trained: all settings in one frozen dataclass, with the recipe of Li et al. 2018 as the default.
 
 A recipe is checked before anything is loaded or built. It is stored with every checkpoint. A run can only be continued
-with the same recipe, because a log and checkpoints of two recipes would be useless.
+with the same recipe, because a log and checkpoints of two recipes would be useless. The options of `landscape train`
+and `lr-find` and the keys of a study derive from its fields. Importing this loads no torch.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, TypeVar, get_args
 
 from landscape.core.errors import UsageError, unknown_name
-from landscape.training import randomness, schedules
+from landscape.core.option import LARGEST_SEED, check_options, documentation, option, options_of
+from landscape.training import schedules
 
 R = TypeVar("R")
 Optimizer = Literal["sgd", "adam", "adamw"]
@@ -28,6 +30,8 @@ FINEST_SAVE_EVERY = 0.01
 
 # May differ when a run is continued: other hardware changes rounding errors, not the experiment.
 MAY_DIFFER = ("device",)
+# Fields that concern a run and not a step.
+OF_WHOLE_RUNS = ("epochs", "lr", "schedule", "save_every")
 
 
 @dataclass(frozen=True)
@@ -35,60 +39,99 @@ class Recipe:
     """The settings of a training.
 
     Attributes:
-        epochs: passes over the training split; 0 keeps the initial weights.
-        batch_size: images per step, up to the whole split; the last step of an epoch takes the remaining images.
-        optimizer: sgd, adam or adamw (whose weight decay is decoupled).
-        lr: the initial learning rate of the schedule (the peak of onecycle and cyclical).
-        momentum: of sgd; the other optimizers have betas of (0.9, 0.999).
-        nesterov: use Nesterov momentum; no effect if momentum is 0.
-        weight_decay: L2 penalty, added to the gradient (adamw: subtracted from the weights, times lr).
-        schedule: step (lr x 0.1 at 1/2, 3/4 and 11/12 of the run), cosine, onecycle, constant, cyclical or triangular2
-            (three triangles a run, from lr / 4 to lr and back; cyclical=N has N), or "EPOCH:LR,...".
-        augment: random crop and flip (`augment.py`); None decides by the data set (`augment.suits`).
-        label_noise: share of the training labels, 0 to 1, that are replaced by another class.
-        input_normalisation: shift and scale by the data set's mean and standard deviation; off: inputs in 0..1.
-        limit: use the first N examples of each split; None uses all.
-        seed: for the initial weights, the order, augmentation, dropout and label noise; below 2**63.
-        precision: of convolutions and matrix products; the weights are float32. auto: bfloat16 where it is faster.
-        device: auto, cpu, cuda, cuda:N or mps.
-        compile: whether steps run compiled by torch.compile; None: if timed steps show that it pays (step_choice.py).
-        save_every: epochs (also fractions) between checkpoints; None saves about thirty a run.
-        loss: the loss that is minimised.
+        {options}
+
+    Raises:
+        UsageError: a value that is not allowed.
     """
 
-    epochs: int = 300
-    batch_size: int = 128
-    optimizer: Optimizer = "sgd"
-    lr: float = 0.1
-    momentum: float = 0.9
-    nesterov: bool = True
-    weight_decay: float = 5e-4
-    schedule: str = "step"
-    augment: bool | None = None
-    label_noise: float = 0.0
-    input_normalisation: bool = True
-    limit: int | None = None
-    seed: int = 0
-    precision: Precision = "auto"
-    device: str = "auto"
-    compile: bool | None = None
-    save_every: float | None = None
-    loss: Loss = "cross_entropy"
+    epochs: int = option(
+        300, "Passes over the training images.", type=int, least=0,
+        study=True,
+        doc="passes over the training split; 0 keeps the initial weights.",
+    )  # fmt: skip
+    batch_size: int = option(
+        128, "Images in a step, over all processes.", type=int, least=1,
+        study=True,
+        doc="images per step, up to the whole split; the last step of an epoch takes the remaining images.",
+    )  # fmt: skip
+    optimizer: Optimizer = option(
+        "sgd", "sgd, adam or adamw.", choices=lambda: get_args(Optimizer), what="optimizer of a training",
+        study=True,
+        doc="sgd, adam or adamw (whose weight decay is decoupled).",
+    )  # fmt: skip
+    lr: float = option(
+        0.1, "Initial learning rate (onecycle, cyclical: the peak).", type=float, above=0, example="as in 0.1",
+        study=True,
+        doc="the initial learning rate of the schedule (the peak of onecycle and cyclical).",
+    )  # fmt: skip
+    momentum: float = option(
+        0.9, "Momentum of sgd.", type=float, study=True, doc="of sgd; the other optimizers have betas of (0.9, 0.999)."
+    )
+    nesterov: bool = option(
+        True, "Nesterov's form of the momentum.", type=bool, flag="--nesterov/--no-nesterov",
+        study=True,
+        doc="use Nesterov momentum; no effect if momentum is 0.",
+    )  # fmt: skip
+    weight_decay: float = option(
+        5e-4, "Weight decay of all parameters (adamw: decoupled).", type=float,
+        study=True,
+        doc="L2 penalty, added to the gradient (adamw: subtracted from the weights, times lr).",
+    )  # fmt: skip
+    schedule: str = option(
+        "step", "step, cosine, onecycle, constant, cyclical (cyclical=N: N cycles), or EPOCH:LR,EPOCH:LR,...",
+        study=True,
+        doc="step (lr x 0.1 at 1/2, 3/4 and 11/12 of the run), cosine, onecycle, constant, cyclical or triangular2 "
+        '(three triangles a run, from lr / 4 to lr and back; cyclical=N has N), or "EPOCH:LR,...".',
+    )  # fmt: skip
+    augment: bool | None = option(
+        None, "Random crops and flips; default: for colour images.", type=bool, flag="--augment/--no-augment",
+        study=True,
+        doc="random crop and flip (`augment.py`); None decides by the data set (`augment.suits`).",
+    )  # fmt: skip
+    label_noise: float = option(
+        0.0, "Share of training labels to replace by wrong ones.", type=float, metavar="P",
+        study=True,
+        doc="share of the training labels, 0 to 1, that are replaced by another class.",
+    )  # fmt: skip
+    input_normalisation: bool = option(
+        True, "Normalise inputs; off: inputs in 0..1.", type=bool, flag="--normalise-input/--no-normalise-input",
+        study=True,
+        doc="shift and scale by the data set's mean and standard deviation; off: inputs in 0..1.",
+    )  # fmt: skip
+    limit: int | None = option(
+        None, "Use the first N examples of each split.", type=int, least=1,
+        study=True,
+        doc="use the first N examples of each split; None uses all.",
+    )  # fmt: skip
+    seed: int = option(
+        0, "Seed of all random numbers.", type=int, least=0, most=LARGEST_SEED,
+        doc="for the initial weights, the order, augmentation, dropout and label noise; below 2**63.",
+    )  # fmt: skip
+    precision: Precision = option(
+        "auto", "auto, float32, tf32 or bfloat16.", choices=lambda: get_args(Precision), what="precision of a training",
+        study=True,
+        doc="of convolutions and matrix products; the weights are float32. auto: bfloat16 where it is faster.",
+    )  # fmt: skip
+    device: str = option("auto", "auto, cpu, cuda, cuda:N or mps.", study=True)
+    compile: bool | None = option(
+        None, "Compile the network; default: if timed steps show that it pays.", type=bool,
+        flag="--compile/--no-compile",
+        study=True,
+        doc="whether steps run compiled by torch.compile; None: if timed steps show that it pays (step_choice.py).",
+    )  # fmt: skip
+    save_every: float | None = option(
+        None, "Epochs between checkpoints, or a fraction of one; default: 30 checkpoints.", type=float, metavar="N",
+        study=True,
+        doc="epochs (also fractions) between checkpoints; None saves about thirty a run.",
+    )  # fmt: skip
+    loss: Loss = option(
+        "cross_entropy", "The loss that is minimised.", flag=None, choices=lambda: get_args(Loss),
+        what="loss of a training", study=True, doc="the loss that is minimised.",
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
-        _whole("epochs", self.epochs, least=0)
-        _whole("batch_size", self.batch_size, least=1)
-        _whole("seed", self.seed, least=0, most=randomness.LARGEST_SEED)
-        if self.limit is not None:
-            _whole("limit", self.limit, least=1)
-        for kind, given, choices in (
-            ("optimizer", self.optimizer, get_args(Optimizer)),
-            ("precision", self.precision, get_args(Precision)),
-            ("loss", self.loss, get_args(Loss)),
-        ):
-            if given not in choices:
-                raise unknown_name(f"{kind} of a training", str(given), choices)
-        _number("lr", self.lr, "above 0, as in 0.1", self.lr > 0)
+        check_options(self)
         _number("momentum", self.momentum, "at least 0 and below 1, as in 0.9", 0 <= self.momentum < 1)
         _number("weight_decay", self.weight_decay, "0 or more, as in 0.0005", self.weight_decay >= 0)
         _number("label_noise", self.label_noise, "a share of 0 to 1, as in 0.2", 0 <= self.label_noise <= 1)
@@ -97,11 +140,9 @@ class Recipe:
             _number("save_every", self.save_every, allowed, self.save_every >= FINEST_SAVE_EVERY)
         schedules.check(self.schedule)
         # A text such as "no" would count as true.
-        switches: dict[str, bool | None] = {"augment": self.augment, "compile": self.compile}
-        switches |= {"nesterov": self.nesterov, "input_normalisation": self.input_normalisation}
-        for name, switch in switches.items():
-            unset = name in ("augment", "compile")
-            if not (isinstance(switch, bool) or (unset and switch is None)):
+        for name, described in options_of(Recipe).items():
+            switch, unset = getattr(self, name), getattr(Recipe, name) is None
+            if described.type is bool and not (isinstance(switch, bool) or (unset and switch is None)):
                 raise UsageError(f"{name} {switch!r}: give true or false{', or leave it out' if unset else ''}")
 
     @property
@@ -112,6 +153,9 @@ class Recipe:
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return asdict(self)
+
+
+Recipe.__doc__ = (Recipe.__doc__ or "").replace("{options}", documentation(Recipe, list(options_of(Recipe))))
 
 
 def takes_recipe(function: Callable[..., R]) -> Callable[..., R]:
@@ -146,12 +190,6 @@ def takes_recipe(function: Callable[..., R]) -> Callable[..., R]:
 
     call.__signature__ = own.replace(parameters=[*own.parameters.values(), *choices.values()])  # type: ignore[attr-defined]
     return call
-
-
-def _whole(name: str, value: int, *, least: int, most: int | None = None) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < least or (most is not None and value > most):
-        allowed = f"{least} or more" if most is None else f"{least} to {most}"
-        raise UsageError(f"{name} {value}: give a whole number, {allowed}")
 
 
 def _number(name: str, value: float, allowed: str, right: bool) -> None:

@@ -140,20 +140,20 @@ def _records(path: Path) -> Records:
     path = Path(str(path).rpartition(KEY)[0] or path)
     state = (path if path.is_dir() else path.parent) / TRAINER_STATE
     if state.is_file():
-        said: Mapping[str, Any] = trainer_state(state)
+        header: Mapping[str, Any] = trainer_state(state)
         where = TRAINER_STATE
     else:
         content = reader.read(file_of(path))
         where = "the files"
-        said = content.header or (content.tensors if isinstance(content.tensors, Mapping) else {})
-        recorded = recorder_time.unit_and_steps(path, said)
-        epoch = _number(said.get("epoch"))
+        header = content.header or (content.tensors if isinstance(content.tensors, Mapping) else {})
+        recorded = recorder_time.unit_and_steps(path, header)
+        epoch = _number(header.get("epoch"))
         if recorded is not None and epoch is not None:
             return _of_recorder(epoch, *recorded)
     found: Records = {}
     for unit, keys in KEYS.items():
         for key in keys:
-            number = _number(said.get(key))
+            number = _number(header.get(key))
             if number is not None:
                 found[unit] = number, f"{key} in {where}"
                 break
@@ -196,12 +196,12 @@ def trainer_state(path: Path) -> dict[str, Any]:
         LandscapeError: the file is damaged.
     """
     try:
-        said = untrusted_json.read(path)
+        state = untrusted_json.read(path)
     except (OSError, ValueError, RecursionError) as error:
         raise LandscapeError(f"{path} is damaged ({first_line(error)})") from error
-    if not isinstance(said, dict):
+    if not isinstance(state, dict):
         raise LandscapeError(f"{path} is damaged: it holds no description of a training")
-    return said
+    return state
 
 
 def _number(value: Any) -> float | None:

@@ -119,17 +119,17 @@ def _epoch(file: Path) -> float:
     Those in names are rounded and may be in another order: 1.2857 is 1.29, and if that name is taken 1.2871 is 1.287.
     """
     named = float(file.stem.removeprefix("epoch_"))
-    said = read_header(file).get("epoch")
-    if isinstance(said, (int, float)) and not isinstance(said, bool) and abs(said - named) <= NAME_ROUNDING:
-        return float(said)
+    stored = read_header(file).get("epoch")
+    if isinstance(stored, (int, float)) and not isinstance(stored, bool) and abs(stored - named) <= NAME_ROUNDING:
+        return float(stored)
     return named
 
 
 def _steps(folder: RunFolder) -> int | None:
     """The steps that a recorder without epochs counted as one; None for a training in epochs."""
-    said = folder.read_description() if folder.description.exists() else {}
-    steps = said.get("steps_per_epoch")
-    return steps if said.get("unit") == "step" and isinstance(steps, int) else None
+    description = folder.read_description() if folder.description.exists() else {}
+    steps = description.get("steps_per_epoch")
+    return steps if description.get("unit") == "step" and isinstance(steps, int) else None
 
 
 def _rates(files: Sequence[Path], log: Path, epochs: FloatArray) -> FloatArray:
@@ -139,9 +139,9 @@ def _rates(files: Sequence[Path], log: Path, epochs: FloatArray) -> FloatArray:
     """
     logged = _logged_rates(log, epochs)
     for place, file in enumerate(files):
-        said = read_header(file)
-        if "lr" in said:
-            rate = said["lr"]
+        header = read_header(file)
+        if "lr" in header:
+            rate = header["lr"]
             is_number = isinstance(rate, (int, float)) and not isinstance(rate, bool)
             logged[place] = rate if is_number else np.nan
     return logged
@@ -166,10 +166,10 @@ def _drops(last: Path, epochs: float) -> tuple[float, ...]:
 
     The logged rates cannot show them: at its end a cosine falls by more than half from epoch to epoch.
     """
-    said = load_checkpoint(last).metadata
-    if isinstance(seen := said.get("learning_rate_drops"), list):
+    metadata = load_checkpoint(last).metadata
+    if isinstance(seen := metadata.get("learning_rate_drops"), list):
         return tuple(at for at in seen if isinstance(at, (int, float)) and at < epochs)
-    recipe = said.get("training")
+    recipe = metadata.get("training")
     if not isinstance(recipe, dict) or "schedule" not in recipe:
         return ()
     return tuple(at for at in schedules.drops(recipe["schedule"], recipe["epochs"]) if at < epochs)

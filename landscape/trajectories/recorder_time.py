@@ -27,12 +27,12 @@ def unit_and_steps(file: Path, header: Mapping[str, Any]) -> tuple[str, float] |
     """
     if MARK not in header:
         return None
-    said = header
-    if "unit" not in said:
+    description = header
+    if "unit" not in description:
         folder = RunFolder(file.absolute().parent.parent)
         if file.absolute().parent == folder.checkpoints and folder.description.is_file():
-            said = folder.read_description()
-    steps = said.get("steps_per_epoch")
-    if said.get("unit") == "step" and isinstance(steps, int) and not isinstance(steps, bool):
+            description = folder.read_description()
+    steps = description.get("steps_per_epoch")
+    if description.get("unit") == "step" and isinstance(steps, int) and not isinstance(steps, bool):
         return "step", float(steps)
-    return ("epoch", 1.0) if said.get("unit") == "epoch" else ("checkpoint", 1.0)
+    return ("epoch", 1.0) if description.get("unit") == "epoch" else ("checkpoint", 1.0)

@@ -245,7 +245,7 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
             f"no file {path}: give a checkpoint (.safetensors, .pt, .pth or .t7) or a training run's folder"
         )
     content = reader.read(path)
-    said = checked(content.header, content.path)
+    metadata = checked(content.header, content.path)
     entries = entries_of(content.tensors)
     if key:
         entries = _of_key(entries, key, content.path)
@@ -257,7 +257,7 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
     size = sum(file.stat().st_size for file in content.files)
     refuse_not_dense(weights, content.path)
     refuse_oversized(weights.values(), content.path, size)
-    checkpoint = Checkpoint(content.path, _sha256(content.files), weights, _spec(said, content.path), said, key)
+    checkpoint = Checkpoint(content.path, _sha256(content.files), weights, _spec(metadata, content.path), metadata, key)
     object.__setattr__(checkpoint, "_bytes", size)  # frozen for its users
     if prefix or any(entry.place for entry in entries):  # else `weights` is everything in the file
         object.__setattr__(checkpoint, "_entries", tuple(entries))

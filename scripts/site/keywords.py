@@ -1,7 +1,7 @@
-"""Functions whose keywords are the fields of a dataclass (landscape/core/keywords.py), for mkdocstrings.
+"""Dataclasses of options (landscape/core/option.py), and functions with their fields as keywords, for mkdocstrings.
 
-Griffe reads sources without running them, and does not know what the decorator `takes` makes of a function. Its
-signature and its docstring are those of the imported function.
+Griffe reads sources without running them, and does not know what the decorator `takes` makes of a function, nor what a
+field described by `option` has as its default. Signatures and docstrings are those of the imported objects.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import griffe
 
 
 class Keywords(griffe.Extension):
-    """Replaces the signature and the docstring of functions that `takes` decorates."""
+    """Replaces signatures and docstrings of functions that `takes` decorates, and of dataclasses of options."""
 
     def on_function(self, *, func: griffe.Function, **given: Any) -> None:
         if not any(str(decorator.value).startswith("takes(") for decorator in func.decorators):
@@ -24,6 +24,14 @@ class Keywords(griffe.Extension):
         func.parameters = griffe.Parameters(*(_parameter(each) for each in signature.parameters.values()))
         if func.docstring is not None:
             func.docstring.value = inspect.getdoc(function) or ""
+
+    def on_class_members(self, *, cls: griffe.Class, **given: Any) -> None:
+        described = [each for each in cls.attributes.values() if str(each.value).startswith("option(")]
+        if described and cls.docstring is not None:
+            options = getattr(importlib.import_module(cls.module.path), cls.name)
+            cls.docstring.value = inspect.getdoc(options) or ""
+            for attribute in described:
+                attribute.value = _text(getattr(options, attribute.name))
 
 
 def _parameter(parameter: inspect.Parameter) -> griffe.Parameter:

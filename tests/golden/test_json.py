@@ -11,6 +11,7 @@ import typer
 
 from golden.shapes import shapes
 from landscape.cli import app
+from same_numbers import assert_csv_has_numbers_of
 
 D = "--data digits --limit 30"
 CASES = {
@@ -32,6 +33,10 @@ CASES = {
     "temperature": f"temperature run {D} --x=-1:1:5 -o t.h5",
     "temperature_over_training": f"temperature run {D} --x=-1:1:5 --over-training -o t.h5",
     "resample": f"resample run {D} --bootstrap 3 --x=-1:1:3 --y=-1:1:3 -o r.h5",
+    "surface_estimate": f"surface run {D} --x=-1:1:3 --y=-1:1:3 --estimate",
+    "curve_estimate": f"curve run {D} --x=-1:1:5 --estimate",
+    "interpolate_estimate": f"interpolate run other.safetensors {D} --x=0:1:5 --estimate",
+    "trajectory_estimate": f"trajectory run {D} --x=-1:1:3 --y=-1:1:3 --estimate",
     "measure_surface": "measure surface.h5",
     "measure_tree": "measure surface.h5 --tree tree.png --barcode bars.png --profile profile.png",
     "measure_curve": "measure curve.h5",
@@ -42,9 +47,16 @@ CASES = {
 }
 
 
+VERBS: Any = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
+
+
+def options_of(verb: str) -> set[str]:
+    """The options of a verb, as on the command line."""
+    return {word for param in VERBS[verb].params for word in param.opts}
+
+
 def test_every_verb_with_json_is_here() -> None:
-    group: Any = typer.main.get_command(app.app)
-    giving = {name for name, verb in group.commands.items() if any("--json" in param.opts for param in verb.params)}
+    giving = {verb for verb in VERBS if "--json" in options_of(verb)}
     assert giving == {case.split()[0] for case in CASES.values()}
 
 
@@ -52,7 +64,12 @@ def test_every_verb_with_json_is_here() -> None:
 @pytest.mark.parametrize(
     "case", [pytest.param(case, marks=pytest.mark.slow) if case == "models" else case for case in CASES]
 )
-def test_json(case: str, files: Path, call: Any, golden: Any) -> None:
-    done = call(*CASES[case].split(), "--json")
+def test_json(case: str, files: Path, call: Any, golden: Any, tmp_path: Path) -> None:
+    words, table = CASES[case].split(), tmp_path / "table.csv"
+    with_table = "--csv" in options_of(words[0])
+    done = call(*words, "--json", *(("--csv", table) if with_table else ()))
     assert done.returncode == 0, done.stderr
-    golden(f"json/{case}", shapes(json.loads(done.stdout)))
+    found = json.loads(done.stdout)
+    golden(f"json/{case}", shapes(found))
+    if with_table:
+        assert_csv_has_numbers_of(table.read_text(), found)

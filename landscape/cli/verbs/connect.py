@@ -14,7 +14,7 @@ from landscape.cli.measuring import kept
 from landscape.cli.network import NetworkOptions, build, load, provenance
 from landscape.cli.path_outputs import PathOutputs
 from landscape.cli.reporting import ReportOptions
-from landscape.connectivity.path_protocols import ConnectProtocol, PathPlaneProtocol
+from landscape.connectivity.path_protocols import OF_FINDING, OF_MEASURING, ConnectProtocol, PathPlaneProtocol
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,12 +27,7 @@ if TYPE_CHECKING:
 
 PLACE = 140
 
-# Fields of the protocol that are options; --batch-size and --precision are of the training.
-OF_THE_VERB = (
-    "kind", "straight_only", "alignment", "points", "splits", "limit", "parameters", "loss", "ignore_index",
-    "class_dim", "output", "seed", "device", "force",
-)  # fmt: skip
-# Those that the plane of the path has, too.
+# Options that the plane of the path has, too.
 OF_BOTH = ("splits", "limit", "parameters", "loss", "ignore_index", "class_dim", "output", "device", "force")
 
 
@@ -76,7 +71,10 @@ class BendOptions:
         )  # fmt: skip
 
 
-@with_groups(protocol=ConnectProtocol, only=OF_THE_VERB)
+@with_groups(
+    protocol=ConnectProtocol, only=(*OF_FINDING, *OF_MEASURING, "seed", "force"),
+    without=("batch_loss", "metrics", "bn", "batch_size", "precision"),  # the last two are of the training
+)  # fmt: skip
 def connect(
     a: Annotated[Path, typer.Argument(help="Weights at t = 0.")],
     b: Annotated[Path, typer.Argument(help="Weights at t = 1, of the same model.")],
@@ -128,17 +126,18 @@ def connect(
     if trained is not None:
         _check_same_search(trained, asked, recipe, started=begun is not None)
     with stopping.reporting_kept(lambda: "" if plane is None else kept(plane), force=force):
-        said = _provenance(source, spec, data, network, (other, begun), title=title, limit=asked["limit"])
+        attributes = _provenance(source, spec, data, network, (other, begun), title=title, limit=asked["limit"])
         from_there = trained or begun
         protocol = ConnectProtocol(
-            **asked, recipe=recipe if trained is None else replace(recipe, epochs=0), attributes=said, progress=shown,
-            start=None if from_there is None else build(from_there, spec or source.spec),
+            **asked, recipe=recipe if trained is None else replace(recipe, epochs=0),
+            start=None if from_there is None else build(from_there, spec or source.spec), attributes=attributes,
+            progress=shown,
         )  # fmt: skip
         found = find_path(model, build(other, spec or other.own_spec() or source.spec), data, protocol)
         if trained is not None:
             found = _as_trained(found, trained)
         elif bend is not None:
-            _keep(bend, found, source, spec, network, said)
+            _keep(bend, found, source, spec, network, attributes)
         if output in earlier:
             curve = Surface.load(output)
             if different := along_path.differences(curve, found, data, protocol):
@@ -152,7 +151,7 @@ def connect(
             measured = {name: asked[name] for name in OF_BOTH}
             along_path.measure_path_plane(
                 found, data, curve,
-                PathPlaneProtocol(**measured, x=x, y=y, path=plane, attributes=said, progress=shown),
+                PathPlaneProtocol(**measured, x=x, y=y, path=plane, attributes=attributes, progress=shown),
             )  # fmt: skip
     reporting.show(path_report(curve, name=str(output)))
 
@@ -218,17 +217,17 @@ def _provenance(
         ends: the other network, and the initial weights of the bend.
     """
     other, begun = ends
-    said = provenance(source, spec, data, given, limit=limit, title=title, others=[other])
-    del said["data_source"]  # for finer measurements, which also need the directions
+    attributes = provenance(source, spec, data, given, limit=limit, title=title, others=[other])
+    del attributes["data_source"]  # for finer measurements, which also need the directions
     kept = ("checkpoint", "checkpoint_sha256", "checkpoint_read", "epoch", "training", "results")
-    said["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
+    attributes["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
     started = {} if begun is None else {"started_from": {"checkpoint": begun.name, "sha256": begun.sha256}}
-    return {**said, **started}
+    return {**attributes, **started}
 
 
 def _keep(
     path: Path, found: Connected, source: Checkpoint, spec: ModelSpec | None, given: NetworkOptions,
-    said: dict[str, Any],
+    attributes: dict[str, Any],
 ) -> None:  # fmt: skip
     """Write the bend as a checkpoint."""
     from landscape.weights.checkpoint import save_checkpoint
@@ -240,7 +239,7 @@ def _keep(
     metadata = {name: source.metadata[name] for name in known if name in source.metadata}
     if given.data:
         metadata["data"] = given.data
-    ends = [{"checkpoint": said["checkpoint"], "sha256": said["checkpoint_sha256"]}, *said["to"]]
+    ends = [{"checkpoint": attributes["checkpoint"], "sha256": attributes["checkpoint_sha256"]}, *attributes["to"]]
     save_checkpoint(
         path, found.bend, spec=chosen.absolute(), metadata={**metadata, "bend_between": ends, **found.settings}
     )

@@ -31,7 +31,7 @@ def info(
     if json:
         options.print_json(about | stored)
         return
-    checks = [_check(said) for said in stored.pop("checks", [])] if not is_weights else []
+    checks = [_check(check) for check in stored.pop("checks", [])] if not is_weights else []
     _print(about | {name: value for name, value in stored.items() if name in about}, stored, checks)
 
 
@@ -50,10 +50,10 @@ def _urgency(check: Check) -> int:
     return (False, None, True).index(check.ok)
 
 
-def _check(said: dict[str, Any]) -> Check:
+def _check(check: dict[str, Any]) -> Check:
     from landscape.analysis.checks import Check
 
-    return Check(said["name"], said["ok"], said["text"])
+    return Check(check["name"], check["ok"], check["text"])
 
 
 # What a file is, and what it stores; together they are its JSON.
@@ -88,23 +88,23 @@ def _run(path: Path) -> Facts | None:
     folder = RunFolder(path)
     if not folder.description.is_file() or folder.model.exists():
         return None
-    said = folder.read_description()
+    description = folder.read_description()
     # During a training the log is newer than run.json; its first line has the names of the columns.
     regular_file.refuse_others(folder.log)
     try:
         logged = len(bounded_text.read(folder.log).splitlines()) - 1 if folder.log.exists() else 0
     except (OSError, ValueError) as error:
         raise LandscapeError(f"{folder.log} is damaged ({first_line(error)}): move it away") from error
-    epoch = said.get("epoch", 0)
+    epoch = description.get("epoch", 0)
     about = {
         "kind": "training run",
-        "status": said.get("status"),
+        "status": description.get("status"),
         "epoch": max(epoch, logged) if isinstance(epoch, (int, float)) else epoch,
     }
     return about, {
-        "data": said.get("data"),
-        **flat(said.get("settings", {})),
-        **{name: said[name] for name in ("parameters", "device", "precision", "command") if name in said},
+        "data": description.get("data"),
+        **flat(description.get("settings", {})),
+        **{name: description[name] for name in ("parameters", "device", "precision", "command") if name in description},
     }
 
 

@@ -12,11 +12,11 @@ from landscape.cli import options, progress_bar
 from landscape.cli.groups import with_groups
 from landscape.cli.network import NetworkOptions, load
 from landscape.cli.reporting import ReportOptions, check_ending
-from landscape.cli.training_options import StepOptions
 from landscape.core import files
 from landscape.core.code_name import refuse_without_callable
 from landscape.core.errors import UsageError
 from landscape.report.json_text import json_text
+from landscape.training.recipe import OF_WHOLE_RUNS, Recipe
 
 if TYPE_CHECKING:
     from landscape.core.progress import Progress
@@ -57,12 +57,12 @@ class SweepOptions:
     smoothing: Annotated[float, typer.Option("--smoothing", help="Smoothing of the losses, 0 to below 1.")] = 0.9
 
 
-@with_groups()
+@with_groups(protocol=Recipe, without=(*OF_WHOLE_RUNS, "compile"))
 def lr_find(
     model: Annotated[str, typer.Argument(help="A model as for `train`; or a weights file or folder to start from.")],
     start: StartOptions,
     sweep: SweepOptions,
-    step: StepOptions,
+    asked: dict[str, Any],
     reporting: ReportOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the results as .json, as --json does.")
@@ -84,8 +84,8 @@ def lr_find(
     if output is not None:
         check_ending(output, ".json", "-o", force=reporting.force)
     reporting.check()
-    recipe, shown = step.recipe(), progress_bar.make()
-    begun = _begin(model, start, shown, step.limit)
+    recipe, shown = Recipe(**asked), progress_bar.make()
+    begun = _begin(model, start, shown, asked["limit"])
     found = range_test(**begun, **asdict(sweep), recipe=recipe, data_dir=start.data_dir, progress=shown)
     report = found.report()
     if output is not None:

@@ -148,20 +148,20 @@ def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> Repor
     from landscape.compare.networks import sharpness_measures
     from landscape.report.report import Report
 
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "file": str(file), "kind": "checkpoint", "title": found.title, **(found.sharpness or {}),
     }  # fmt: skip
     of_planes = Report()
     if found.planes:
         seen = found.trace
         of_planes = representative(found.planes, levels=levels, more=seen.measures() if seen is not None else ())
-        said["planes"] = {"seeds": [_seed(plane) for plane in found.planes], **of_planes.data}
+        data["planes"] = {"seeds": [_seed(plane) for plane in found.planes], **of_planes.data}
         if seen is not None:
-            said["hessian_trace"] = seen.report().data
+            data["hessian_trace"] = seen.report().data
     sharpness = spreads([sharpness_measures(found.sharpness)]) if found.sharpness else []
     return Report(
         title=found.title,
-        data=said,
+        data=data,
         numbers=(*of_planes.numbers, *map(number_of, sharpness)),
         remarks=(*of_planes.remarks, *(found.trace.remarks if found.trace is not None else ())),
     )

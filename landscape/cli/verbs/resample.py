@@ -13,35 +13,22 @@ from landscape.cli.measuring import check_output
 from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
+from landscape.resampling.resampling_protocol import OF_RESAMPLING, ResamplingProtocol
 
 PLACE = 180
 
 
-@with_groups(only=("parameters", "loss", "ignore_index", "output", "seed", "batch_size", "device"))
+@with_groups(protocol=ResamplingProtocol, only=OF_RESAMPLING, without=("force",))
 def resample(
     checkpoint: options.CheckpointArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],
     network: NetworkOptions,
     asked: dict[str, Any],
     reporting: ReportOptions,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", min=2, help="The sample is the first N training examples; default: as in training."),
-    ] = None,
-    bootstrap: Annotated[
-        int, typer.Option("--bootstrap", metavar="B", min=2, help="Number of bootstrap samples.")
-    ] = 20,
     x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Axis of the first direction.")] = "-1:1:25",
     y: Annotated[
         str, typer.Option("--y", metavar="MIN:MAX:N|none", help="Axis of the second direction; none: a curve.")
     ] = "-1:1:25",
-    direction: Annotated[
-        str,
-        typer.Option(
-            "--direction",
-            help="random; eigen: largest curvature on the sample; descent: steepest descent on the other sample.",
-        ),
-    ] = "random",
     beside: Annotated[
         list[Path] | None,
         typer.Option("--beside", metavar="FILE", help="Draw another network's file in the row above."),
@@ -61,15 +48,15 @@ def resample(
     stopped one.
     """
     from landscape import Surface
-    from landscape.resampling.plane_on_samples import ResamplingProtocol
     from landscape.resampling.plane_on_samples import resample as measure
     from landscape.resampling.samples_report import check
     from landscape.surface import part_files
 
     chosen: dict[str, Any] = {
-        **asked, "direction": direction, "bootstrap": bootstrap, "x": options.parse_axis(x, "--x"),
+        **asked,
+        "x": options.parse_axis(x, "--x"),
         "y": None if y == "none" else options.parse_axis(y, "--y"),
-    }  # fmt: skip
+    }
     ResamplingProtocol(**chosen)  # raises UsageError before anything is loaded
     check_output(output, force=reporting.force, asked=chosen)
     reporting.check()
@@ -78,10 +65,9 @@ def resample(
     others = [Surface.load(path) for path in beside or []]
     check(others, is_curve=chosen["y"] is None)
     shown = progress_bar.make()
-    source, spec, model, data = load(
-        checkpoint, network, shown, limit=None if limit is None else 2 * limit
-    )  # fmt: skip
-    size = limit or (source.metadata.get("training") or {}).get("limit")
+    size = chosen.pop("size")
+    source, spec, model, data = load(checkpoint, network, shown, limit=None if size is None else 2 * size)
+    size = size or (source.metadata.get("training") or {}).get("limit")
     with stopping.reporting_kept(lambda: part_files.kept(output), force=reporting.force):
         found = measure(
             model, data, **chosen, size=size, path=output, force=reporting.force, progress=shown,

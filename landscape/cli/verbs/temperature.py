@@ -14,11 +14,12 @@ from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 from landscape.measure import option_text
+from landscape.temperature.temperature_protocols import OF_BOTH, TEMPERATURES
 
 PLACE = 170
 
 
-@with_groups(only=("seed", "parameters", "ignore_index", "output", "splits", "limit", "batch_size", "device"))
+@with_groups(only=OF_BOTH, without=("force",))
 def temperature(
     checkpoint: options.CheckpointArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],
@@ -56,7 +57,7 @@ def temperature(
     from landscape.surface import part_files
     from landscape.temperature import scaled
     from landscape.temperature.logit_scale_over_training import temperature_over_training as measure_run
-    from landscape.temperature.temperature_surface import TEMPERATURES, temperature_report
+    from landscape.temperature.temperature_surface import temperature_report
     from landscape.trajectories.checkpoints import find_run
 
     _check(over_training, temperatures, scale, y)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping, torchrun
 from landscape.cli.groups import with_groups
-from landscape.cli.training_options import TrainingOptions
+from landscape.training.recipe import Recipe
 
 if TYPE_CHECKING:
     from landscape.training import TrainingResult
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 PLACE = 60
 
 
-@with_groups()
+@with_groups(protocol=Recipe)
 def train(
     model: Annotated[str, typer.Argument(help="NAME of the zoo, package.module:callable or file.py:callable.")],
-    training: TrainingOptions,
+    asked: dict[str, Any],
     data: options.DataOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the training run.")],
     resume: Annotated[bool, typer.Option("--resume", help="Fail if there is no unfinished run.")] = False,
@@ -41,8 +41,8 @@ def train(
     from landscape.training import train as run
     from landscape.weights.model_spec import ModelSpec
 
-    with torchrun.joined(training.device, lambda: _kept(output)) as group:
-        recipe = training.recipe()
+    with torchrun.joined(asked["device"], lambda: _kept(output)) as group:
+        recipe = Recipe(**asked)
         spec = ModelSpec(model, options.parse_model_args(model_arg))
         with stopping.reporting_kept(lambda: _kept(output), force=force):
             result = run(

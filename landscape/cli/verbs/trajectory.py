@@ -11,7 +11,6 @@ from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, check_output, describe, kept
 from landscape.cli.network import NetworkOptions, load, provenance
-from landscape.cli.reporting import print_tables
 from landscape.trajectories.protocol import TrajectoryProtocol
 
 PLACE = 110
@@ -49,6 +48,7 @@ def trajectory(
     from landscape.trajectories.collecting import find_runs
     from landscape.trajectories.projected_run import forecast_trajectory, measure_trajectory
 
+    measuring.check()
     check_output(output, explain=measuring.estimate, force=asked["force"], asked=asked)
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
@@ -63,7 +63,7 @@ def trajectory(
         progress=shown,
     )  # fmt: skip
     if measuring.estimate:
-        print_tables(forecast_trajectory(found, model, data, protocol).report())
+        measuring.show(forecast_trajectory(found, model, data, protocol))
         return
     assert output is not None, "checked above"
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):

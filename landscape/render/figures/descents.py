@@ -22,12 +22,12 @@ def figure(reports: Sequence[Report]) -> Any:
     width = PAPER.width[min(len(descents), 2) - 1]
     height = ASPECT * width / len(descents) + (0.4 if len(descents) > 1 else 0)
     with small_panels.page(height, width=width) as drawn:
-        names = list(dict.fromkeys(path["name"] for said in descents for path in said["paths"]))
+        names = list(dict.fromkeys(path["name"] for content in descents for path in content["paths"]))
         colours = dict(zip(names, PAPER.colours(len(names)), strict=True))
         panels = drawn.subplots(1, len(descents), squeeze=False)[0]
-        for axes, said, report in zip(panels, descents, reports, strict=True):
-            _panel(axes, said, colours)
-            axes.set_title(report.title or said["title"])
+        for axes, content, report in zip(panels, descents, reports, strict=True):
+            _panel(axes, content, colours)
+            axes.set_title(report.title or content["title"])
         panels[0].set_ylabel("loss above the lowest")
         keys = {label: handle for axes in panels for handle, label in _keys(axes)}
         drawn.legend(keys.values(), keys.keys(), loc="outside lower center", ncols=2 if len(descents) == 1 else 4)
@@ -38,10 +38,10 @@ def _keys(axes: Any) -> Iterator[tuple[Any, str]]:
     return zip(*axes.get_legend_handles_labels(), strict=True)
 
 
-def _panel(axes: Any, said: Mapping[str, Any], colours: Mapping[str, str]) -> None:
-    lowest, first = said["minimum_loss"], max(said["start_loss"] - said["minimum_loss"], np.finfo(float).tiny)
+def _panel(axes: Any, content: Mapping[str, Any], colours: Mapping[str, str]) -> None:
+    lowest, first = content["minimum_loss"], max(content["start_loss"] - content["minimum_loss"], np.finfo(float).tiny)
     seen = []
-    for path in said["paths"]:
+    for path in content["paths"]:
         above = np.array(path["losses"]) - lowest
         above = np.where(above > FLOOR * first, above, np.nan)  # zero has no logarithm
         seen.append(above[np.isfinite(above)])

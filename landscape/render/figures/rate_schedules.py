@@ -24,8 +24,8 @@ def figure(reports: Sequence[Report]) -> Any:
             it (`epoch`), and for each of the `schedules` by its text, the rates of the steps.
     """
     (report,) = reports
-    said = report.drawing
-    schedules = said["schedules"]
+    content = report.drawing
+    schedules = content["schedules"]
     columns = min(COLUMNS, len(schedules))
     rows = -(-len(schedules) // columns)
     with small_panels.page(HEIGHT * rows + TITLE, width=PAPER.width[columns > 1]) as drawn:
@@ -33,7 +33,7 @@ def figure(reports: Sequence[Report]) -> Any:
         top = max(max(rates) for rates in schedules.values()) or 1.0
         scale = make_scale("learning rate", -ROOM * top, (1 + ROOM) * top)
         for axes, (text, rates) in zip(grid.ravel(), schedules.items(), strict=False):
-            axes.plot(said["epoch"], rates, color=PAPER.distinct[0])
+            axes.plot(content["epoch"], rates, color=PAPER.distinct[0])
             axes.set_title(text)
             axes.grid(True, color=PAPER.grid, linewidth=0.5)
             axes.set_axisbelow(True)
@@ -43,8 +43,8 @@ def figure(reports: Sequence[Report]) -> Any:
         first = grid[0, 0]
         first.set_ylim(scale.low, scale.high)
         first.set_yticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
-        first.set_xlim(0, said["epochs"])
-        first.set_xticks(list(even_positions(0, said["epochs"], EPOCH_TICKS)))
+        first.set_xlim(0, content["epochs"])
+        first.set_xticks(list(even_positions(0, content["epochs"], EPOCH_TICKS)))
         drawn.supxlabel("epoch", fontsize=PAPER.text)
         drawn.supylabel("learning rate", fontsize=PAPER.text)
     return drawn

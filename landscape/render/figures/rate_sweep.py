@@ -39,14 +39,14 @@ def figure(reports: Sequence[Report]) -> Any:
             data.
     """
     (report,) = reports
-    said = report.drawing
+    content = report.drawing
     with small_panels.page(ASPECT * PAPER.width[0], width=PAPER.width[0]) as drawn:
         axes = drawn.add_subplot()
-        _scales(axes, said)
-        _curves(axes, said["sweeps"], PAPER)
-        _marks(axes, said["choices"], PAPER)
+        _scales(axes, content)
+        _curves(axes, content["sweeps"], PAPER)
+        _marks(axes, content["choices"], PAPER)
         # The folder of a network that is code is left out.
-        title = report.title or f"{said['model'].rpartition('/')[2]} on {said['data']}"
+        title = report.title or f"{content['model'].rpartition('/')[2]} on {content['data']}"
         axes.set_title(title, pad=1.8 * PAPER.title)
         drawn.legend(loc="outside lower center", fontsize=PAPER.tiny, labelspacing=0.2)
     return drawn

@@ -55,12 +55,12 @@ def figure(reports: Sequence[Report]) -> Any:
 
 def _networks(report: Report) -> list[tuple[str, Layers]]:
     """Title and layers of each network."""
-    said = report.drawing
-    if "networks" not in said:
-        return [(report.title, said["layers"])]
+    content = report.drawing
+    if "networks" not in content:
+        return [(report.title, content["layers"])]
     return [
         (" ".join(f"{name}={value}" for name, value in network["arguments"].items()), network["layers"])
-        for network in said["networks"]
+        for network in content["networks"]
     ]
 
 

@@ -161,12 +161,12 @@ def _words(axes: Any, spectrum: Spectrum, style: Any) -> None:
     else:
         end, side, gap = spectrum.smallest, "left", 1
     below = " to ".join(dict.fromkeys(_percent(share) for share in spectrum.below_zero))
-    said = f"{below} below zero\n{_percent(spectrum.near_zero)} within ±1 % of the largest"
+    text = f"{below} below zero\n{_percent(spectrum.near_zero)} within ±1 % of the largest"
     paper = {"facecolor": style.paper, "alpha": 0.8, "linewidth": 0, "pad": 1}
     shared = {"textcoords": "offset points", "ha": side, "color": style.grey, "bbox": paper}
     aside = gap * 0.5 * style.small
     axes.annotate(
-        said, (end, 0.97), (aside, 0), xycoords=axes.get_xaxis_transform(), va="top", fontsize=style.small, **shared
+        text, (end, 0.97), (aside, 0), xycoords=axes.get_xaxis_transform(), va="top", fontsize=style.small, **shared
     )
     axes.annotate("one eigenvalue", (end, spectrum.of_one), (aside, 1), va="bottom", fontsize=style.tiny, **shared)
 

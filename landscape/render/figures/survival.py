@@ -48,12 +48,12 @@ def figure(reports: Sequence[Report]) -> Any:
         UsageError: more than four arguments were swept.
     """
     (report,) = reports
-    said = report.drawing
-    choices = {name: [str(value) for value in values] for name, values in said["choices"].items()}
+    content = report.drawing
+    choices = {name: [str(value) for value in values] for name, values in content["choices"].items()}
     check(choices)
     down, along, below, beside = _directions(list(choices))
     cells = {
-        tuple(str(network["arguments"][name]) for name in choices): network for network in said["networks"]
+        tuple(str(network["arguments"][name]) for name in choices): network for network in content["networks"]
     }  # fmt: skip
     rows, columns = len(choices.get(below, [""])), len(choices.get(beside, [""]))
     height = rows * (len(choices[down]) * CELL + 0.35) + WORDS

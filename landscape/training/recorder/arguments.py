@@ -33,5 +33,5 @@ def number(name: str, value: SupportsFloat | str) -> float:
     try:
         return float(value.detach() if isinstance(value, Tensor) else value)
     except (TypeError, ValueError, RuntimeError) as error:
-        said = f"a tensor of the shape {tuple(value.shape)}" if isinstance(value, Tensor) else repr(value)[:60]
-        raise UsageError(f"{name}={said}: give a number") from error
+        shown = f"a tensor of the shape {tuple(value.shape)}" if isinstance(value, Tensor) else repr(value)[:60]
+        raise UsageError(f"{name}={shown}: give a number") from error

@@ -114,10 +114,10 @@ def last_of(checkpoints: Sequence[Path]) -> tuple[float | None, list[float]]:
     """The epoch of the last kept checkpoint, None without one, and the drops of the learning rate before it."""
     if not checkpoints:
         return None, []
-    said = read_header(checkpoints[-1])
-    drops = said.get("learning_rate_drops")
+    header = read_header(checkpoints[-1])
+    drops = header.get("learning_rate_drops")
     return (
-        float(said.get("epoch", checkpoints[-1].stem.removeprefix("epoch_"))),
+        float(header.get("epoch", checkpoints[-1].stem.removeprefix("epoch_"))),
         [float(epoch) for epoch in drops] if isinstance(drops, list) else [],
     )
 

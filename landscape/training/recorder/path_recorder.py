@@ -314,11 +314,11 @@ def _release(process: int, writer: Writer, written: RunFiles, held: ExitStack) -
 def _known(network: nn.Module) -> dict[str, Any]:
     """What a checkpoint says of the network: its class, and how the zoo built it."""
     kind = type(network)
-    said: dict[str, Any] = {"class": f"{kind.__module__}.{kind.__qualname__}"}
+    described: dict[str, Any] = {"class": f"{kind.__module__}.{kind.__qualname__}"}
     built = models.built_as(network)
     if built is not None:
-        said["model"], said["model_arguments"] = built
-    return said
+        described["model"], described["model_arguments"] = built
+    return described
 
 
 def _names(weights: Mapping[str, Tensor], parameters: Sequence[Tensor]) -> tuple[str, ...]:

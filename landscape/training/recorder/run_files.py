@@ -72,12 +72,12 @@ class RunFiles:
             self.diverged = epoch
             self._describe("diverged", epoch)
             return
-        said = {
+        header = {
             "version": FORMAT_VERSION, **self.header, "epoch": epoch,
             "lr": rate if rate is not None and math.isfinite(rate) else None, "learning_rate_drops": drops,
         }  # fmt: skip
         with files.replacing(path) as beside:
-            safetensors_writer.write(beside, copy.tensors, {METADATA_KEY: json.dumps(said)})
+            safetensors_writer.write(beside, copy.tensors, {METADATA_KEY: json.dumps(header)})
         self.last = path
         if epoch and epoch == int(epoch):
             squares = [copy.tensors[name].float().square().sum() for name in self.parameters if name in copy.tensors]

@@ -46,8 +46,8 @@ def read(path: Path) -> Content:
     """
     description = path.parent / CONFIG
     try:
-        said = untrusted_json.read(description)
-        kind, saved = said["peft_type"], said.get("modules_to_save") or []
+        settings = untrusted_json.read(description)
+        kind, saved = settings["peft_type"], settings.get("modules_to_save") or []
         known = kind in PREFIXES and isinstance(saved, list) and all(isinstance(name, str) for name in saved)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise LandscapeError(f"{description} does not describe an adapter ({first_line(error)})") from error
