@@ -21,13 +21,13 @@ from torch import Tensor, nn
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
 from processes import ROOT, Command, Example, run_landscape
-from ray_cluster import SAME_PRIORITY
+from ray_cluster import SETTINGS as RAY_SETTINGS
 from tries import BY_A_DEVELOPER, EVERYWHERE
 
 if TYPE_CHECKING:
     from once import Once  # a plug-in, which pytest imports itself
 
-os.environ.update(SAME_PRIORITY)
+os.environ.update(RAY_SETTINGS)
 torch.set_num_threads(1)  # the networks of tests are so small that two threads are slower, and tests run in parallel
 
 pytest_plugins = ["cpu_time", "once"]
@@ -46,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("cuda"):
                 item.add_marker(pytest.mark.skip(reason="no NVIDIA GPU here"))
+    # They wait for each other, and mostly for Ray: one process begins with them, and the others take its other tests.
+    items.sort(key=lambda item: item.get_closest_marker("ray") is None)
 
 
 # CI tries many examples, the same each time; a developer's machine tries a few, different ones each time.

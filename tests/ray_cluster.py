@@ -2,7 +2,8 @@
 
 Ray lowers the priority of its workers (nice 15), which on a machine with other work leaves them some percent of a core,
 and gives up a node that has not started after 30 s. Hence workers of normal priority, one cluster at a time, and more
-than one attempt.
+than one attempt. A Ray of this machine alone asks from then on for a token, which processes that have loaded Ray
+before do not send: clusters of tests ask for none.
 """
 
 from __future__ import annotations
@@ -17,9 +18,16 @@ from typing import Any
 
 from filelock import FileLock
 
-# Environment variables of a process that starts Ray: the workers have its priority.
-SAME_PRIORITY = {"RAY_worker_niceness": "0"}
+# Environment variables of a process that starts Ray.
+SETTINGS = {"RAY_worker_niceness": "0", "RAY_AUTH_MODE": "disabled", "RAY_USAGE_STATS_ENABLED": "0"}
 ATTEMPTS = 4
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other test of this user has a cluster."""
+    with FileLock(Path(tempfile.gettempdir()) / f"landscape-tests-ray-{getpass.getuser()}.lock"):
+        yield
 
 
 @contextmanager
@@ -30,7 +38,7 @@ def cluster(*, head: int, others: int) -> Iterator[Any]:
         head: the number of cores of the first node.
         others: how many nodes of one core there are beside it: the attribute `others` of the cluster.
     """
-    with FileLock(Path(tempfile.gettempdir()) / f"landscape-tests-ray-{getpass.getuser()}.lock"):
+    with alone():
         made = _started(head, others)
         try:
             yield made
@@ -41,7 +49,7 @@ def cluster(*, head: int, others: int) -> Iterator[Any]:
 def _started(head: int, others: int) -> Any:
     from ray.cluster_utils import Cluster
 
-    os.environ.update(SAME_PRIORITY, RAY_USAGE_STATS_ENABLED="0")
+    os.environ.update(SETTINGS)
     for left in reversed(range(ATTEMPTS)):
         made = None
         try:

@@ -6,6 +6,7 @@ compared with closed forms.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -28,6 +29,7 @@ from landscape import models
 from landscape.data.dataset import normalise
 from landscape.plane.plane import make_plane
 from landscape.study import hardware
+from ray_cluster import alone
 
 ROOT = Path(__file__).parents[1]
 CPU = torch.device("cpu")
@@ -61,6 +63,7 @@ IN_PROCESSES = (
     "cluster",
 )  # of their own, which take a few seconds each
 SLOW = {*IN_PROCESSES, "everyone", "forecast", "how_long", "growth", "training"}
+MARKS: dict[str, Any] = {**dict.fromkeys(SLOW, pytest.mark.slow), "cluster": (pytest.mark.slow, pytest.mark.ray)}
 MAY_BE_ZERO_OR_LESS = (
     "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by",
     "deaths", "error", "later_error", "eigenvalue", "residual", "reached",
@@ -79,7 +82,7 @@ def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
         yield name, result
 
 
-@pytest.mark.parametrize("claim", [pytest.param(c, marks=pytest.mark.slow if c in SLOW else ()) for c in CLAIMS])
+@pytest.mark.parametrize("claim", [pytest.param(c, marks=MARKS.get(c, ())) for c in CLAIMS])
 def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     if claim == "explorer" and explorer.missing() and not os.environ.get("CI"):
         pytest.skip(str(explorer.missing()))
@@ -89,7 +92,8 @@ def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureF
         pytest.importorskip("transformers")
     if claim in ("memory", "large_models", "analysis_memory") and not sys.platform.startswith("linux"):
         pytest.skip("reads /proc")
-    assert __main__.main([claim, "--quick", "--out", str(tmp_path), "--label", "here"]) == 0
+    with alone() if claim == "cluster" else contextlib.nullcontext():
+        assert __main__.main([claim, "--quick", "--out", str(tmp_path), "--label", "here"]) == 0
     text = (tmp_path / f"{claim}-here.json").read_text(encoding="utf-8")
     record = json.loads(text)
     assert set(record) == {"claim", "command", "machine", "result"}

@@ -20,12 +20,14 @@ from landscape import load_checkpoint, load_data, loss_surface
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.measure.engines import ray as engine
+from landscape.measure.workers import ray_connection
 from landscape.surface.surface import Surface
 from landscape.weights.model_spec import ModelSpec
 from ray_cluster import cluster as cluster_of_nodes
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.ray,
     pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="ray is not installed"),
 ]
 
@@ -126,6 +128,31 @@ def test_without_an_address_it_is_this_machine_and_nothing_stays(
     while set(workers()) - others:  # Ray kills them, which takes a moment
         assert time.monotonic() < latest, "an actor is still there"
         time.sleep(0.05)
+
+
+def test_a_ray_that_does_not_start_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine Ray gives up its own node after 30 s, with a plain Exception."""
+    begun, failures = [], ray_connection.ATTEMPTS - 1
+
+    class Ray:
+        @staticmethod
+        def init(**options: Any) -> None:
+            begun.append(options["address"])
+            if begun.count("local") <= failures:
+                raise Exception("The current node timed out during startup. This could happen because")
+
+        @staticmethod
+        def shutdown() -> None:
+            begun.append("shutdown")
+
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    ray_connection.connect(Ray)
+    assert begun == ["local", "shutdown"] * failures + ["local"]
+    begun.clear()
+    failures += 100
+    with pytest.raises(LandscapeError, match=r"Ray did not start on this machine .* timed out") as caught:
+        ray_connection.connect(Ray)
+    assert "\n" not in str(caught.value)
 
 
 def test_errors_of_the_engine_ray_are_one_line(

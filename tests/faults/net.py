@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from torch import Tensor, nn
 
 # A file of this name beside this one lets the network raise, once: whoever takes the file away raises.
 TRAP = Path(__file__).with_name("trap")
+# A pass waits so long, so that a fault can happen before the end where the machine has much else to do.
+SECONDS = 0.002
 
 
 class Net(nn.Module):
@@ -26,6 +29,7 @@ class Net(nn.Module):
                 pass  # another process was quicker
             else:
                 raise RuntimeError("a trap\nof two lines")
+        time.sleep(SECONDS)
         outputs: Tensor = self.layer(inputs.flatten(1))
         return outputs
 

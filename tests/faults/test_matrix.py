@@ -32,7 +32,7 @@ MATRIX: dict[Fault, dict[str, tuple[str, ...]]] = {
     injected.start_a_second_writer: {"surface": ("local", "processes"), "training": ("local",)},
     injected.pause: {"surface": ("processes",)},
 }
-TRIES = 5
+TRIES = 10
 NEEDS = {
     injected.fill_the_disk: (injected.can_mount, "a small disk can be had by root alone"),
     injected.forbid_writing: (injected.can_forbid, "root may write everywhere, and there is no setpriv"),
@@ -43,9 +43,12 @@ def cells() -> list[object]:
     """The matrix as parameters, those of an engine beside each other, so that few processes start a Ray cluster."""
     found = [(fault, work, engine) for fault, works in MATRIX.items() for work in works for engine in works[work]]
     return [
-        pytest.param(fault, work, engine, id=f"{fault.__name__}-{work}-{engine}")
+        pytest.param(
+            fault, work, engine, id=f"{fault.__name__}-{work}-{engine}",
+            marks=[pytest.mark.ray] if engine == "ray" else [],
+        )
         for fault, work, engine in sorted(found, key=lambda cell: cell[-1])
-    ]
+    ]  # fmt: skip
 
 
 @pytest.mark.slow

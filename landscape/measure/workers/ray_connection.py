@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from landscape.core.errors import UsageError, first_line, needs
+from landscape.core.errors import LandscapeError, UsageError, first_line, needs
 from landscape.core.option_words import either
 
 SECONDS_TO_CONNECT = 10.0
+# On a busy machine Ray gives up the node that it starts after 30 s; so often is it tried.
+ATTEMPTS = 3
 
 
 def import_ray() -> Any:
@@ -55,6 +57,7 @@ def connect(ray: Any, **more: Any) -> None:
 
     Raises:
         UsageError: no cluster can be reached at the address.
+        LandscapeError: Ray does not start on this machine.
     """
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, **more}
     address = os.environ.get("RAY_ADDRESS")
@@ -65,10 +68,26 @@ def connect(ray: Any, **more: Any) -> None:
         elif address not in ("auto", "local"):
             host, _, port = address.removeprefix("ray://").rpartition(":")
             socket.create_connection((host, int(port)), SECONDS_TO_CONNECT).close()  # Ray would wait for minutes
-        ray.init(**quiet)
+        _begin(ray, quiet)
     except (ConnectionError, ValueError, RuntimeError, OSError) as error:
         raise UsageError(
             f"no Ray at {address or 'this machine'} ({first_line(error)}): start it with `ray start --head`, and "
             f"{either('set RAY_ADDRESS=HOST:6379', 'give --address HOST:6379')}; where it asks for a token, set "
             "RAY_AUTH_MODE=token"
         ) from error
+
+
+def _begin(ray: Any, options: dict[str, Any]) -> None:
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            ray.init(**options)
+            return
+        except Exception as error:
+            if type(error) is not Exception:  # Ray's own for a node that does not start in time
+                raise
+            ray.shutdown()
+            if not left:
+                raise LandscapeError(
+                    f"Ray did not start on this machine in {ATTEMPTS} attempts ({first_line(error)}): try again with "
+                    "less beside it, or use --engine processes"
+                ) from error
