@@ -160,7 +160,8 @@ def longest_file(known: dict[str, Module]) -> Figure:
 def functions_with_many_parameters(known: dict[str, Module], front: Mapping[str, str]) -> Figure:
     """Functions with more than `MOST_PARAMETERS` parameters.
 
-    Signatures that are derived from a `Protocol` are written with one parameter for all its fields.
+    Signatures that are derived from a `Protocol` are written with one parameter for all its fields. A kernel of Triton
+    is no function: it takes addresses and sizes one by one.
 
     Args:
         front: the functions of the public interface, which may have more, with the module or package of each.
@@ -171,7 +172,8 @@ def functions_with_many_parameters(known: dict[str, Module], front: Mapping[str,
         count = sum(map(len, (given.posonlyargs, given.args, given.kwonlyargs)))
         home = front.get(node.name)
         is_front = home is not None and f"{dotted}.".startswith(f"{home}.")
-        if count > MOST_PARAMETERS and not is_front:
+        is_kernel = any(ast.unparse(decorator) == "triton.jit" for decorator in node.decorator_list)
+        if count > MOST_PARAMETERS and not is_front and not is_kernel:
             found.append(f"{module.path}:{node.lineno}: {node.name} has {count} parameters")
     return Figure(f"functions with more than {MOST_PARAMETERS} parameters", len(found), 0, tuple(found))
 

@@ -43,6 +43,7 @@ class Task:
         sized: the batches have their final size; if not, `evaluator.prepare` chooses it.
         capture: run a point as one CUDA graph where possible.
         lowering, report: what `evaluator.prepare` decided about the network; the report describes it in lines.
+        own_kernels: the convolutions that our own kernel computes in the task's precision (kernel_choice.py).
         reading_metrics: metrics that read the network's weights without being given the network, and how they do.
         reading_splits: splits whose batches are computed from the network's weights.
         of_point: metrics of the network itself instead of its outputs; each may give several variables.
@@ -63,6 +64,7 @@ class Task:
     capture: bool = True
     lowering: Lowering | None = None
     report: tuple[str, ...] = ()
+    own_kernels: frozenset[str] = frozenset()
     reading_metrics: Mapping[str, str] = field(default_factory=dict)
     reading_splits: tuple[str, ...] = ()
     of_point: Mapping[str, PointMetric] = field(default_factory=dict)

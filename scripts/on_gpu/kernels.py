@@ -22,7 +22,7 @@ def cases(device: torch.device, *, quick: bool) -> Iterator[Case]:
     if importlib.util.find_spec("triton") is None:
         yield Case("convolutions by Triton", None, {"reason": "there is no Triton"})
         return
-    from scripts.on_gpu import triton_convolution
+    from landscape.measure.network import triton_convolution
 
     if device.type != "cuda" and not triton_convolution.INTERPRETED:
         yield Case("convolutions by Triton", None, {"reason": "there is no GPU, and TRITON_INTERPRET=1 is not set"})

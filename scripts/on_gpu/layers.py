@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from landscape import models
 from landscape.core.device import exact_arithmetic
+from landscape.measure.network import kernel_choice
 from landscape.measure.network.activation_forms import Activation
 from landscape.measure.network.layer_forms import Convolution, ConvolutionInto
 from scripts.on_gpu.case import Case, rounded, seconds
@@ -23,8 +24,6 @@ SECONDS = 60
 KINDS = {"float32": torch.float32, "tf32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 FORMS = ("none", "relu", "add_relu")
 DISTINCT = 4  # images; a larger batch repeats them, so that float64 computes these only
-TF32_DIGITS = 2.0**-10  # of the products' factors
-ROUNDINGS = 3  # of an unfused result: after the convolution, the bias and the sum
 POISONED = 4  # blocks of memory
 
 Shape = tuple[int, int, int, int, int, int, int]  # in, out, kernel, stride, padding, groups, side
@@ -87,21 +86,13 @@ def row(
     assert layer.bias is not None, "so its copy has one"
     layer.bias.copy_(plain.bias)
     distinct = torch.randn(DISTINCT, inside, side, side, generator=chance).to(kind)
-    weight, bias = layer.weight.double().cpu(), layer.bias.double().cpu()
-    exact, scale = (
-        functional.conv2d(change(distinct.double()), change(weight), change(bias), stride, padding, 1, groups)
-        for change in (lambda t: t, torch.abs)
-    )
-    other = torch.randn(exact.shape, generator=chance).to(kind)
-    if form == "add_relu":
-        exact, scale = exact + other.double(), scale + other.double().abs()
-    if form != "none":
-        exact = exact.relu()
-    digits = TF32_DIGITS * 2 if precision == "tf32" else 0.0
-    products = inside // groups * kernel**2
-    bound = scale * (
-        ROUNDINGS * torch.finfo(kind).eps + (products + ROUNDINGS) * torch.finfo(torch.float32).eps + digits
-    )
+    weight, bias = layer.weight.cpu(), layer.bias.cpu()
+    sides = [(side + 2 * padding - kernel) // stride + 1] * 2
+    other = torch.randn(DISTINCT, outside, *sides, generator=chance).to(kind)
+    exact, bound = kernel_choice.exact_with_bound(
+        distinct, weight, bias, other if form == "add_relu" else None, geometry=(stride, padding, 1, groups),
+        relu=form != "none", tf32=precision == "tf32",
+    )  # fmt: skip
 
     which = torch.arange(batch) % DISTINCT
     given, added = (t[which].to(device).contiguous(memory_format=torch.channels_last) for t in (distinct, other))
@@ -126,20 +117,12 @@ def row(
         (error, fused_seconds), (plain_error, plain_seconds) = checked(fuses=True), checked(fuses=False)
         more: dict[str, float] = {}
         if own:
-            by_triton = own_kernel(layer, given, added if form == "add_relu" else None, precision)
-            more["own_error"], more["own_seconds"] = error_and_time(by_triton)
+            term = added if form == "add_relu" else None
+            more["own_error"], more["own_seconds"] = error_and_time(
+                lambda: layer.by_own(given, term, tf32=precision == "tf32")
+            )
     is_fused = layer.fuses and (device.type == "cpu" or layer.fits_cudnn())
     return {
         "form": form, "precision": precision, "batch": batch, "error": max(error, plain_error), "fused": is_fused,
         "seconds": fused_seconds, "unfused_seconds": plain_seconds, **more,
     }  # fmt: skip
-
-
-def own_kernel(layer: Convolution, inputs: Tensor, other: Tensor | None, precision: str) -> Callable[[], Tensor]:
-    """The layer by `triton_convolution`, which must compute such layers."""
-    from scripts.on_gpu import triton_convolution
-
-    weight, bias, stride = layer.weight, layer.bias, layer.geometry[0][0]
-    assert bias is not None, "the layer has one"
-    relu, tf32 = layer.activation is not None, precision == "tf32"
-    return lambda: triton_convolution.convolution(inputs, weight, bias, other, stride=stride, relu=relu, tf32=tf32)

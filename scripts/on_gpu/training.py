@@ -17,22 +17,30 @@ SECONDS = 60
 
 
 def cases(device: torch.device, *, quick: bool) -> Iterator[Case]:
-    """One training, the same again, and the same in two parts."""
+    """One training, the same again, and the same in two parts; on a GPU compiled as well, as CUDA graphs."""
+    for compiled in (False, True) if device.type == "cuda" else (False,):
+        yield from _cases(device, quick=quick, compiled=compiled)
+
+
+def _cases(device: torch.device, *, quick: bool, compiled: bool) -> Iterator[Case]:
     name, count, batch = ("resnet20", 48, 16) if quick else ("resnet20", 2048, 128)
     data = subjects.images(subjects.SYNTHETIC, count)
-    recipe = Recipe(epochs=2, batch_size=batch, augment=True, device=str(device))
+    recipe = Recipe(epochs=2, batch_size=batch, augment=True, device=str(device), compile=compiled)
     steps = 2 * count // batch
     with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
         began = time.perf_counter()
         whole = weights_of(train(name, data, Path(folder) / "whole", recipe).path)
         taken = time.perf_counter() - began
-        yield Case("a training", bool(whole), {"images_per_second": rounded(2 * count / taken), "files": len(whole)})
+        so = ", compiled" if compiled else ""
+        yield Case(
+            f"a training{so}", bool(whole), {"images_per_second": rounded(2 * count / taken), "files": len(whole)}
+        )
         again = weights_of(train(name, data, Path(folder) / "again", recipe).path)
-        yield Case("the same again", again == whole, {"different": different(again, whole)})
+        yield Case(f"the same again{so}", again == whole, {"different": different(again, whole)})
         left = iter(range(steps))
         train(name, data, Path(folder) / "parts", recipe, stop=lambda: next(left) == steps // 3)
         parts = weights_of(train(name, data, Path(folder) / "parts", recipe, resume=True).path)
-        yield Case("stopped and continued", parts == whole, {"different": different(parts, whole)})
+        yield Case(f"stopped and continued{so}", parts == whole, {"different": different(parts, whole)})
 
 
 def weights_of(folder: Path) -> dict[str, bytes]:

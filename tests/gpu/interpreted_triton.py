@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +15,16 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from landscape import models
+from landscape.data.batches.from_user import as_splits
+from landscape.measure import metric
+from landscape.measure.engine import Task
+from landscape.measure.network import evaluator, execution, kernel_choice
+from landscape.measure.network import triton_convolution as kernel
+from landscape.measure.network.evaluator import Evaluator
+from landscape.measure.network.layer_forms import Convolution
+from landscape.plane.plane import make_plane
 from scripts.on_gpu import kernels, layers
-from scripts.on_gpu import triton_convolution as kernel
 
 assert kernel.INTERPRETED, "TRITON_INTERPRET=1 must be set"
 
@@ -107,3 +118,98 @@ def test_a_kernel_that_fails_or_is_wrong_is_found(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(kernel, "convolution", failing)
     (case,) = kernels.cases(torch.device("cpu"), quick=True)
     assert (case.passed, case.facts) == (False, {"failure": "out of resource: shared memory"})
+
+
+CPU = torch.device("cpu")
+
+
+def task_of(precision: Any = "bfloat16") -> Task:
+    """A small residual network with convolutions of 3 x 3 and of 1 x 1, its stem in float32 and bfloat16."""
+    torch.manual_seed(0)
+    model = models.build("resnet20", classes=3).eval()
+    data = numbers(6, 3, 8, 8), torch.tensor([0, 1, 2, 0, 1, 2])
+    task = Task(
+        model, make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=0), as_splits(data, batch_size=6, device=CPU),
+        {"loss": metric.find("cross_entropy")}, CPU, precision=precision,
+    )  # fmt: skip
+    return evaluator.prepare(task)
+
+
+@pytest.fixture
+def without_onednn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Convolution, "_onednn_fuses", lambda *_: False)
+
+
+@pytest.fixture
+def ours_is_faster(monkeypatch: pytest.MonkeyPatch, without_onednn: None) -> Iterator[list[Any]]:
+    """As if our kernel were twice as fast; gives the devices that were timed."""
+    timed: list[Any] = []
+
+    def seconds(ours: Callable[[], object], theirs: Callable[[], object], device: torch.device) -> tuple[float, float]:
+        timed.append(device)
+        ours(), theirs()
+        return 1.0, 2.0
+
+    monkeypatch.setattr(kernel_choice, "_least_seconds", seconds)
+    return timed
+
+
+def test_our_kernel_computes_points_where_it_is_faster(
+    ours_is_faster: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = task_of()
+    chosen = execution.with_kernels_chosen(task)
+    with Evaluator(task) as plain:
+        layers_of = plain._network("bfloat16").convolutions()  # type: ignore[union-attr]
+    assert chosen.own_kernels == {name for name, layer in layers_of.items() if layer.shape[2:] == (3, 3)}
+    assert 0 < len(ours_is_faster) < len(chosen.own_kernels) < len(layers_of), "each shape is timed once"
+    assert f"our own kernel is faster for {len(chosen.own_kernels)} convolutions" in chosen.report[-1]
+    with Evaluator(replace(task, precision="float32")) as exact, Evaluator(chosen) as ours:
+        for place in itertools.product((0.0, 0.1), repeat=2):
+            expected = exact.measure(*place)["train_loss"]
+            assert ours.measure(*place)["train_loss"] == pytest.approx(
+                expected, rel=0.06
+            )  # bfloat16, truncated by the interpreter
+        monkeypatch.setattr(kernel, "convolution", lambda inputs, *_, **__: torch.full_like(inputs, torch.nan))
+        with pytest.raises(RuntimeError, match="size"):  # as other layers get other shapes
+            ours.measure(0.0, 0.0)
+        network = ours._network("float32")
+        assert not any(layer.is_own for layer in network.convolutions().values()), "another precision"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("fault", ["slower", "wrong", "nan", "fails", "no time"])
+def test_cudnn_stays_where_ours_is_not_better(
+    fault: str, without_onednn: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, times = kernel.convolution, (1.0, 1.05) if fault == "slower" else (1.0, 2.0)
+
+    def faulty(*given: Any, **more: Any) -> Tensor:
+        found = original(*given, **more)
+        if fault == "fails":
+            raise RuntimeError("out of resource: shared memory")
+        if fault == "nan":
+            found[-1, -1, -1, -1] = torch.nan
+        return found * 1.1 if fault == "wrong" else found
+
+    def seconds(*_: Any) -> tuple[float, float]:
+        if fault == "no time":
+            raise torch.cuda.OutOfMemoryError("no memory for both")
+        return times
+
+    monkeypatch.setattr(kernel, "convolution", faulty)
+    monkeypatch.setattr(kernel_choice, "_least_seconds", seconds)
+    chosen = execution.with_kernels_chosen(task_of())
+    assert chosen.own_kernels == frozenset()
+    assert "our own" not in chosen.report[-1]
+
+
+def test_in_float32_ours_is_not_tried(ours_is_faster: list[Any]) -> None:
+    assert execution.with_kernels_chosen(task_of("float32")).own_kernels == frozenset()
+    assert ours_is_faster == []
+
+
+def test_both_are_timed(without_onednn: None) -> None:
+    found = kernel_choice._least_seconds(
+        lambda: torch.ones(3).sum(), lambda: torch.ones(300, 300) @ torch.ones(300, 300), CPU
+    )
+    assert 0 < found[0] < found[1]

@@ -15,7 +15,8 @@ from processes import ROOT
 
 pytest.importorskip("triton", reason="PyTorch for this system has no Triton")
 
-from scripts.on_gpu import kernels, triton_convolution
+from landscape.measure.network import triton_convolution
+from scripts.on_gpu import kernels
 
 
 @pytest.mark.slow

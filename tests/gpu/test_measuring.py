@@ -257,7 +257,7 @@ def test_sizes_are_found_and_kernels_reported_in_the_final_precision(monkeypatch
         return 3
 
     monkeypatch.setattr(evaluator.batch_size, "for_caches", size)
-    monkeypatch.setattr(evaluator, "with_kernels_reported", lambda task: replace(task, report=("kernels",)))
+    monkeypatch.setattr(evaluator, "with_kernels_chosen", lambda task: replace(task, report=("kernels",)))
     on_gpu = replace(task, device=torch.device("cuda"), precision="bfloat16")
     monkeypatch.setattr(evaluator, "_with_suitable_batches", resized(evaluator._with_suitable_batches))
     found = evaluator.in_final_precision(on_gpu, sizes=True)
@@ -271,13 +271,13 @@ def resized(original: Callable[[Task], Any]) -> Callable[[Task], Any]:
 
 
 def test_the_line_about_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
-    from landscape.measure.network.execution import with_kernels_reported
+    from landscape.measure.network.execution import with_kernels_chosen
 
     task = task_of()
     monkeypatch.setattr(Lowered, "fused_by_cudnn", 19)
-    assert with_kernels_reported(task).report[-1] == "cuDNN computes 19 convolutions with bias and ReLU in one kernel"
+    assert with_kernels_chosen(task).report[-1] == "cuDNN computes 19 convolutions with bias and ReLU in one kernel"
     monkeypatch.setattr(Lowered, "fused_by_cudnn", 0)
-    assert "cuDNN computes no convolutions" in with_kernels_reported(task).report[-1]
+    assert "cuDNN computes no convolutions" in with_kernels_chosen(task).report[-1]
     assert fused_cudnn.form.cache_info().currsize == 0  # nothing of cuDNN was tried on the CPU
 
 

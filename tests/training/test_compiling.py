@@ -13,7 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from landscape.data.dataset import DataSet
-from landscape.training import Recipe, train
+from landscape.training import Recipe, compiling, train
+from landscape.training.machine import Machine
 from landscape.weights import checkpoint
 
 RECIPE = Recipe(epochs=2, batch_size=64, precision="float32", compile=True)
@@ -77,6 +78,21 @@ def test_a_run_that_could_not_be_compiled_is_continued_uncompiled(
     train(MODEL, digits, tmp_path, RECIPE)
     assert compiler == []
     assert said(tmp_path)["compile"] is False
+
+
+@pytest.mark.parametrize("kind", ["cpu", "cuda"])
+def test_steps_of_a_gpu_are_captured(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as it goes without a GPU: what torch.compile is asked for."""
+    asked: list[dict[str, bool]] = []
+
+    def compiled(model: nn.Module, *, dynamic: bool, options: dict[str, bool]) -> nn.Module:
+        asked.append(options)
+        return model
+
+    monkeypatch.setattr(torch, "compile", compiled)
+    forward = compiling.compiled(nn.Linear(2, 3), torch.ones(4, 2), Machine(torch.device(kind), "float32"))
+    assert (forward.note, forward.batch_size) == ("", 4)
+    assert asked == [{"deterministic": True} | ({"triton.cudagraphs": True} if kind == "cuda" else {})]
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from landscape.measure.metric import reads_model
 from landscape.measure.network import batch_size, cuda_graph, kept_inputs
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.network.closures import few_examples
-from landscape.measure.network.execution import KINDS, with_execution, with_kernels_reported
+from landscape.measure.network.execution import KINDS, with_execution, with_kernels_chosen
 from landscape.measure.network.lowering import Caution, Lowered
 from landscape.measure.network.point_values import WEIGHT, losses
 from landscape.measure.network.point_weights import PointWeights
@@ -155,7 +155,8 @@ class Evaluator:
             return None
         if precision not in self._networks:
             kind = KINDS.get(precision, torch.float32)
-            self._networks[precision] = self.task.lowering.build(self._at, kind, refresh=False)
+            own = self.task.own_kernels if precision == self.task.precision else ()
+            self._networks[precision] = self.task.lowering.build(self._at, kind, own=own, refresh=False)
         return self._networks[precision]
 
     def _refresh(self, precision: Precision, caution: Caution = "decide") -> None:
@@ -320,8 +321,7 @@ def in_final_precision(task: Task, *, sizes: bool) -> Task:
     """
     if task.device.type != "cuda" or task.lowering is None:
         return task
-    task = with_kernels_reported(task)
-    return replace(task, splits=_with_suitable_batches(task)) if sizes else task
+    return with_kernels_chosen(replace(task, splits=_with_suitable_batches(task)) if sizes else task)
 
 
 def _with_suitable_batches(task: Task) -> dict[str, Batches]:

@@ -10,6 +10,7 @@ from landscape.core.device import exact_arithmetic
 from landscape.measure.engine import Task
 from landscape.measure.inputs.perturbed import Perturbed
 from landscape.measure.metric import reads_model, takes_inputs
+from landscape.measure.network import kernel_choice
 from landscape.measure.network.closures import few_examples, with_reads
 from landscape.measure.network.layer_forms import NotLowered
 from landscape.measure.network.lowering import Lowering, lower
@@ -38,15 +39,21 @@ def with_execution(task: Task) -> Task:
     return replace(task, lowering=lowering, report=tuple(report))
 
 
-def with_kernels_reported(task: Task) -> Task:
-    """A lowered task for an NVIDIA GPU, with a line about cuDNN's fused kernels in its precision."""
+def with_kernels_chosen(task: Task) -> Task:
+    """A lowered task for an NVIDIA GPU in its precision, with the kernels of its convolutions and a line about them."""
     assert task.lowering is not None, "lowered"
     with one_at_a_time(task.model), exact_arithmetic(task.device, tf32=task.precision == "tf32"):
         at = PointWeights(task.model, (), task.device)
         network = task.lowering.build(at, KINDS.get(task.precision, torch.float32))
         line = f"cuDNN computes {network.fused_by_cudnn or 'no'} convolutions with bias and ReLU in one kernel"
+        inputs = next((batch for batches in task.splits.values() for batch, _ in batches), None)
+        own = frozenset[str]()
+        if isinstance(inputs, torch.Tensor):
+            own = kernel_choice.own_kernels(network, inputs, tf32=task.precision == "tf32")
+        if own:
+            line += f"; our own kernel is faster for {len(own)} convolutions, and computes them"
         network.release()
-    return replace(task, report=(*task.report, line))
+    return replace(task, own_kernels=own, report=(*task.report, line))
 
 
 def _lowering_of(task: Task) -> tuple[Lowering | None, str]:

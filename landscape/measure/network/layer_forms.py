@@ -80,6 +80,7 @@ class Product(nn.Module):
         self.bounds: tuple[Tensor, Tensor | None] | None = None
         self.exact = False  # whether it is computed in float32 whatever the precision
         self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
+        self.is_own = False  # whether our own kernel computes it, which keeps NaN (kernel_choice.py)
         self.keeps_nan = False  # whether NaN may occur at this point, which the fused kernels would replace by 0
         self.sizes: list[Tensor] | None = None  # the largest absolute outputs and weights, if they are to be recorded
 
@@ -151,7 +152,7 @@ class Product(nn.Module):
             self.fuses = False
             return None
 
-    def _bounded(self, inputs: Tensor) -> Tensor:
+    def bounded(self, inputs: Tensor) -> Tensor:
         """The inputs, clamped by the bounds that replace normalisation and ReLU before this layer."""
         if self.bounds is None:
             return inputs
@@ -202,7 +203,9 @@ class Convolution(Product):
 
     def forward(self, inputs: Tensor) -> Tensor:
         """[N, in, H, W] to [N, out, H', W']."""
-        inputs = self._bounded(inputs)
+        inputs = self.bounded(inputs)
+        if self.is_own:
+            return self.by_own(inputs, is_bounded=True)
         if self._onednn_fuses(inputs):
             found = self._fused(lambda: self._by_onednn(inputs))
             if found is not None:
@@ -223,6 +226,30 @@ class Convolution(Product):
             inputs, self.weight, self.bias, padding, stride, dilation, groups, name, scalars, algorithm
         )
         return found
+
+    def fits_own(self) -> bool:
+        """Whether our own kernel computes such a layer (triton_convolution.py)."""
+        relu = self.activation is None or self.activation.name == "relu"
+        known = self.geometry in (((1, 1), (1, 1), (1, 1), 1), ((2, 2), (1, 1), (1, 1), 1))
+        return relu and known and self.shape[2:] == (3, 3) and self.bias is not None
+
+    def by_own(
+        self, inputs: Tensor, other: Tensor | None = None, *, tf32: bool | None = None, is_bounded: bool = False
+    ) -> Tensor:
+        """The layer by our own kernel; the layer must fit.
+
+        Args:
+            tf32: multiply float32 in TensorFloat-32; None: as PyTorch is set.
+            is_bounded: the inputs are those after `bounded`.
+        """
+        from landscape.measure.network import triton_convolution
+
+        assert self.bias is not None, "one of the conditions for it"
+        return triton_convolution.convolution(
+            inputs if is_bounded else self.bounded(inputs), self.weight, self.bias.to(self.weight.dtype), other,
+            stride=self.geometry[0][0], relu=self.activation is not None,
+            tf32=inputs.is_cuda and torch.backends.cudnn.allow_tf32 if tf32 is None else tf32,
+        )  # fmt: skip
 
     def _by_cudnn(self, inputs: Tensor) -> Tensor:
         assert self.bias is not None, "one of the conditions for it"
@@ -261,7 +288,9 @@ class ConvolutionInto(Convolution):
 
     def forward(self, inputs: Tensor, other: Tensor) -> Tensor:  # type: ignore[override]
         """[N, in, H, W] and the other term, which may be overwritten, to [N, out, H', W']."""
-        inputs = self._bounded(inputs)
+        inputs = self.bounded(inputs)
+        if self.is_own:
+            return self.by_own(inputs, other, is_bounded=True)
         fits = other.shape == self._shape_of_result(inputs) and other.dtype == inputs.dtype
         if fits and self._onednn_fuses(inputs):
             found = self._fused(lambda: self._sum_by_onednn(inputs, other))

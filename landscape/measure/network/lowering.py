@@ -8,7 +8,7 @@ same outputs on real data, at the centre and away from it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -60,6 +60,10 @@ class Lowered:
         if self.at.device.type != "cuda" or self._may_produce_nan:
             return 0
         return sum(isinstance(product, Convolution) and product.fits_cudnn() for product in self._products)
+
+    def convolutions(self) -> dict[str, Convolution]:
+        """Its convolutions by name."""
+        return {name: layer for name, layer in self._network.named_modules() if isinstance(layer, Convolution)}
 
     @torch.no_grad()
     def refresh(self, caution: Caution = "decide") -> None:
@@ -148,10 +152,13 @@ class Lowering:
     report: list[str]
 
     @torch.no_grad()
-    def build(self, at: PointWeights, kind: torch.dtype = torch.float32, *, refresh: bool = True) -> Lowered:
+    def build(
+        self, at: PointWeights, kind: torch.dtype = torch.float32, *, own: Collection[str] = (), refresh: bool = True
+    ) -> Lowered:
         """The lowered network on the device of `at`; it shares tensors that neither move nor need conversion.
 
         Args:
+            own: the names of the convolutions that our own kernel computes (kernel_choice.py).
             refresh: compute its weights; otherwise the caller calls `refresh` before the first use.
         """
         moving: dict[str, Tensor] = {}
@@ -164,9 +171,10 @@ class Lowering:
             else:
                 memo[id(tensor)] = tensor.detach().to(at.device, wanted)
         network = cloned(self.network, memo)
-        for module in network.modules():
+        for name, module in network.named_modules():
             module.training = False  # the user's modules may be in any mode now
             if isinstance(module, Product):
+                module.is_own = name in own
                 module.allocate(at.device, torch.float32 if module.exact else kind)
         lowered = Lowered(network, at, moving, kind)
         if refresh:

@@ -1,6 +1,6 @@
 """A convolution of 3 x 3 with bias, a sum and ReLU as one kernel, beside those of cuDNN.
 
-It is a candidate: the section `layers` compares and times it, and nothing measures a surface with it.
+`kernel_choice.py` decides where it is used. It has never run on a GPU, where `scripts/gpu_check.py` compares it.
 
 An implicit matrix product: the rows are the pixels of all outputs, the columns their channels, and the sum runs over
 the 9 places of the filter and the input's channels. Products are summed in float32, and the result is rounded once. NaN
