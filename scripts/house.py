@@ -160,8 +160,8 @@ def longest_file(known: dict[str, Module]) -> Figure:
 def functions_with_many_parameters(known: dict[str, Module], front: Mapping[str, str]) -> Figure:
     """Functions with more than `MOST_PARAMETERS` parameters.
 
-    Signatures that are derived from a `Protocol` are written with one parameter for all its fields. A kernel of Triton
-    is no function: it takes addresses and sizes one by one.
+    Signatures that are derived from a `Protocol` are written with one parameter for all its fields. Kernels of
+    Triton are exempt: they take every address and size as a parameter.
 
     Args:
         front: the functions of the public interface, which may have more, with the module or package of each.

@@ -2,8 +2,8 @@
 
 Ray lowers the priority of its workers (nice 15), which on a machine with other work leaves them some percent of a core,
 and gives up a node that has not started after 30 s. Hence workers of normal priority, one cluster at a time, and more
-than one attempt. A Ray of this machine alone asks from then on for a token, which processes that have loaded Ray
-before do not send: clusters of tests ask for none.
+than one attempt. After Ray has been started for this machine alone, this process requires a token, which copies of a
+process that had loaded Ray before do not send: clusters of tests require none.
 """
 
 from __future__ import annotations

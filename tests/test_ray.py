@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -20,9 +21,10 @@ from landscape import load_checkpoint, load_data, loss_surface
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.measure.engines import ray as engine
-from landscape.measure.workers import ray_connection
 from landscape.surface.surface import Surface
 from landscape.weights.model_spec import ModelSpec
+from processes import environment
+from ray_cluster import alone
 from ray_cluster import cluster as cluster_of_nodes
 
 pytestmark = [
@@ -130,29 +132,19 @@ def test_without_an_address_it_is_this_machine_and_nothing_stays(
         time.sleep(0.05)
 
 
-def test_a_ray_that_does_not_start_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a busy machine Ray gives up its own node after 30 s, with a plain Exception."""
-    begun, failures = [], ray_connection.ATTEMPTS - 1
-
-    class Ray:
-        @staticmethod
-        def init(**options: Any) -> None:
-            begun.append(options["address"])
-            if begun.count("local") <= failures:
-                raise Exception("The current node timed out during startup. This could happen because")
-
-        @staticmethod
-        def shutdown() -> None:
-            begun.append("shutdown")
-
-    monkeypatch.delenv("RAY_ADDRESS", raising=False)
-    ray_connection.connect(Ray)
-    assert begun == ["local", "shutdown"] * failures + ["local"]
-    begun.clear()
-    failures += 100
-    with pytest.raises(LandscapeError, match=r"Ray did not start on this machine .* timed out") as caught:
-        ray_connection.connect(Ray)
-    assert "\n" not in str(caught.value)
+@pytest.mark.process
+def test_ray_on_this_machine_as_users_start_it(trained: Path, tmp_path: Path) -> None:
+    """With the token that Ray makes for it, and which the other tests switch off (ray_cluster.py)."""
+    setting = {name: value for name, value in environment().items() if not name.startswith("RAY_")}
+    output = tmp_path / "curve.h5"
+    words = ("curve", trained, "--data", "digits", "--limit", 20, "--x=-1:1:5", "--engine", "ray", "-o", output)
+    with alone():
+        done = subprocess.run(
+            [sys.executable, "-m", "landscape", *map(str, words)], env={**setting, "HOME": str(tmp_path)},
+            cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert Surface.load(output).is_complete
 
 
 def test_errors_of_the_engine_ray_are_one_line(

@@ -118,8 +118,8 @@ def stored(attributes: Mapping[str, Any]) -> list[Check]:
 
 
 def _mapping(attributes: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    stored = attributes.get(name)
-    return stored if isinstance(stored, Mapping) else {}
+    entry = attributes.get(name)
+    return entry if isinstance(entry, Mapping) else {}
 
 
 def _centre(attributes: Mapping[str, Any]) -> list[Check]:

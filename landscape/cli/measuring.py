@@ -60,7 +60,9 @@ class MeasuringOptions(PlaneOptions):
     def check(self) -> None:
         """Refuse options that would have no effect."""
         if self.json and not self.estimate:
-            raise UsageError("--json prints the estimate: give --estimate too; for a surface use landscape info --json")
+            raise UsageError(
+                "--json prints the estimate: give --estimate too; for a surface use `landscape info FILE --json`"
+            )
 
     def show(self, estimated: Forecast) -> None:
         """Print an estimate."""

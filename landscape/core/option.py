@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import numbers
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Option:
             raise UsageError(f"{name} {value!r}: give {allowed} (a whole number){otherwise}")
         if self.above is not None and not (_is_number(value) and self.above < value < math.inf):
             example = f", {self.example}" if self.example else ""
-            raise UsageError(f"{name} {value}: give a number above {self.above:g}{example}")
+            raise UsageError(f"{name} {value!r}: give a number above {self.above:g}{example}")
 
     def stored_form(self, value: Any, default: Any) -> Any:
         """The value as files store it; the default is unchanged."""
@@ -132,4 +133,4 @@ def _is_whole(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)  # NumPy's, too

@@ -121,7 +121,8 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         choice = _precision(task, protocol, earlier, sampler.count)
     task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
     with user_faults(model):
-        task = evaluator.in_final_precision(task, sizes=not is_sized and choice.precision != exact)
+        own = earlier.get("own_kernels", ()) if "precision" in earlier else None
+        task = evaluator.in_final_precision(task, sizes=not is_sized and choice.precision != exact, own=own)
     if task.of_point:  # which variables there are is known from the first values
         centre = check_centre(task, None)
         choice = replace(choice, centre=centre)
@@ -148,6 +149,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         **_statistics_settings(statistics),
         **({"order_seed": protocol.seed} if sampling is not None else {}),
         **({"float32_below": choice.exact_below} if choice.exact_below > -math.inf else {}),
+        **({"own_kernels": sorted(task.own_kernels)} if task.own_kernels else {}),
     }
     batching = f"batches of {batch_size or 'their own size'} on {device.type}, by the engine {engine}"
     # Where derivatives are computed anyway, those along the plane cost only two more products.

@@ -29,7 +29,7 @@ ROUNDING = 1e-4
 ROUNDING_ELSE = 0.02
 
 # Settings that a measurement chooses by trial; another trial might choose differently.
-CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
+CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below", "own_kernels")
 
 
 class Finished(UsageError):

@@ -35,7 +35,7 @@ class ResamplingProtocol(Protocol):
     )  # fmt: skip
     size: int | None = option(
         None, "The sample is the first N training examples; default: as in training.", flag="--limit", metavar="N",
-        type=int, least=2,
+        type=int, least=1,
         doc="A is the first `size` training examples, on which the network should have been trained, and B the next; "
         "None: A is all of them, and the test split is the only other sample.",
     )  # fmt: skip

@@ -53,9 +53,11 @@ def compiled(model: nn.Module, inputs: Tensor, machine: Machine) -> Forward:
     try:
         options = {**OPTIONS, **(ON_CUDA if machine.device.type == "cuda" else {})}
         forward = torch.compile(model, dynamic=False, options=options)  # type: ignore[arg-type]
-        with machine.autocast():
-            outputs = forward(inputs)
-        outputs.float().sum().backward()
+        for _ in range(2 if machine.device.type == "cuda" else 1):  # a graph is captured at the second call
+            with machine.autocast():
+                outputs = forward(inputs)
+            outputs.float().sum().backward()
+            model.zero_grad(set_to_none=True)
     except Exception as error:  # compilers raise errors of any class
         return Forward(model, note=f"not compiled: {first_line(error)}")
     finally:

@@ -31,7 +31,7 @@ def cases(device: torch.device, *, quick: bool) -> Iterator[Case]:
         (layers.FORMS, ("tf32", "bfloat16"), 256) if device.type == "cuda" else (("relu",), ("float32",), 1)
     )
     for shape in dict.fromkeys(layers.shapes("resnet20" if quick else "resnet56")):
-        if not triton_convolution.fits(kernel=shape[2], stride=shape[3], padding=shape[4], groups=shape[5]):
+        if not layers.layer_of(shape, "none")[0].fits_own():
             continue
         try:
             rows = [layers.row(shape, form, kind, batch, device, own=True) for form in forms for kind in kinds]

@@ -65,6 +65,19 @@ def title(shape: Shape) -> str:
     return f"{filters}, groups {groups}, side {side}"
 
 
+def layer_of(
+    shape: Shape, form: str, device: torch.device | str = "cpu", kind: torch.dtype = torch.float32
+) -> tuple[Convolution, nn.Conv2d]:
+    """A lowered convolution, whose weights are not yet computed, and the plain one."""
+    inside, outside, kernel, stride, padding, groups, _ = shape
+    plain = nn.Conv2d(inside, outside, kernel, stride, padding, groups=groups)
+    names = {id(plain.weight): "weight", id(plain.bias): "bias"}
+    activation = None if form == "none" else Activation(functional.relu, "relu")
+    layer = (ConvolutionInto if form == "add_relu" else Convolution)(plain, names, activation=activation)
+    layer.allocate(torch.device(device), kind)
+    return layer, plain
+
+
 @torch.no_grad()
 def row(
     shape: Shape, form: str, precision: str, batch: int, device: torch.device, *, own: bool = False
@@ -76,11 +89,7 @@ def row(
     """
     kind, (inside, outside, kernel, stride, padding, groups, side) = KINDS[precision], shape
     chance = torch.Generator().manual_seed(0)
-    plain = nn.Conv2d(inside, outside, kernel, stride, padding, groups=groups)
-    names = {id(plain.weight): "weight", id(plain.bias): "bias"}
-    activation = None if form == "none" else Activation(functional.relu, "relu")
-    layer = (ConvolutionInto if form == "add_relu" else Convolution)(plain, names, activation=activation)
-    layer.allocate(device, kind)
+    layer, plain = layer_of(shape, form, device, kind)
     layer.weight.copy_(plain.weight)
     assert plain.bias is not None, "the layer has one"
     assert layer.bias is not None, "so its copy has one"

@@ -24,6 +24,7 @@ from landscape.core.option import Option, flag_of, options_of
 from landscape.measure.protocol import Protocol
 from landscape.render.drawing import Drawing
 from landscape.render.export_options import ExportOptions
+from landscape.training.recipe import Recipe
 
 FOLDER = "docs/commands"
 HOME = "the command line"  # the words on the home page
@@ -152,8 +153,8 @@ def allowed_words(parameter: Any) -> list[str]:
 
 @functools.cache
 def options_by_flag() -> dict[tuple[str, str], Option]:
-    """The options of all measurements and pictures by flag and help text."""
-    kinds = [Drawing, ExportOptions, *subclasses(Protocol)]
+    """The options of all measurements, trainings and pictures by flag and help text."""
+    kinds = [Drawing, ExportOptions, Recipe, *subclasses(Protocol)]
     return {
         ((flag_of(name, each) or "").partition("/")[0], each.help): each
         for kind in kinds

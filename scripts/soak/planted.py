@@ -28,7 +28,7 @@ def planted(chance: random.Random) -> tuple[str, Callable[[Path], None]]:
     """A name, and a function that writes a file of that name which must be refused."""
     expanded = chance.choice([600, 1024, 3072]) * MEGABYTE
     stages, count = chance.choice([1, 2, 3]), chance.choice([10, 300, 3000])
-    files: list[tuple[str, Callable[[Path], None]]] = [
+    planned: list[tuple[str, Callable[[Path], None]]] = [
         ("s.h5", partial(bombs.deflated_chunk, expanded=expanded, stages=stages, values=chance.choice([1, 16, 1000]))),
         ("s.h5", partial(bombs.full_chunk, expanded=expanded)),
         ("s.h5", partial(bombs.shared_texts, count=count, length=chance.choice([20_000, 800_000]))),
@@ -43,7 +43,7 @@ def planted(chance: random.Random) -> tuple[str, Callable[[Path], None]]:
         *((name, write) for name in ("s.h5", "w.pt", "w.safetensors", "d.npz")
           for write in (bombs.endless, bombs.silent, bombs.loop)),
     ]  # fmt: skip
-    return chance.choice(files)
+    return chance.choice(planned)
 
 
 class Bombs(Target):

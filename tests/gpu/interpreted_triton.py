@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from landscape import models
@@ -21,8 +21,9 @@ from landscape.measure import metric
 from landscape.measure.engine import Task
 from landscape.measure.network import evaluator, execution, kernel_choice
 from landscape.measure.network import triton_convolution as kernel
+from landscape.measure.network.activation_forms import Activation
 from landscape.measure.network.evaluator import Evaluator
-from landscape.measure.network.layer_forms import Convolution
+from landscape.measure.network.layer_forms import Convolution, ConvolutionInto
 from landscape.plane.plane import make_plane
 from scripts.on_gpu import kernels, layers
 
@@ -89,10 +90,18 @@ def test_the_output_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.isfinite().all()
 
 
-def test_which_convolutions_it_computes() -> None:
-    assert kernel.fits(kernel=3, stride=2, padding=1, groups=1)
-    for change in ({"kernel": 1}, {"stride": 3}, {"padding": 0}, {"groups": 2}):
-        assert not kernel.fits(**({"kernel": 3, "stride": 1, "padding": 1, "groups": 1} | change))
+@pytest.mark.parametrize("relu", ["relu", "gelu"])
+def test_which_convolutions_it_computes(relu: str) -> None:
+    def fits(kernel: int = 3, *geometry: Any, **more: Any) -> bool:
+        plain = nn.Conv2d(4, 4, kernel, *geometry, **more)
+        names = {id(plain.weight): "weight", id(plain.bias): "bias"}
+        layer = Convolution(plain, names, activation=Activation(getattr(functional, relu), relu))
+        layer.allocate(CPU, torch.float32)
+        return layer.fits_own()
+
+    assert fits(3, 1, 1) is fits(3, 2, 1) is (relu == "relu")
+    for geometry in ((1, 1, 1), (3, 3, 1), (3, 1, 0), (3, 1, 1, 2), (3, 1, 1, 1, 2)):
+        assert not fits(*geometry)
 
 
 def test_the_section_compares_it() -> None:
@@ -124,15 +133,17 @@ CPU = torch.device("cpu")
 
 
 def task_of(precision: Any = "bfloat16") -> Task:
-    """A small residual network with convolutions of 3 x 3 and of 1 x 1, its stem in float32 and bfloat16."""
+    """ResNet-20 with random weights on small images."""
     torch.manual_seed(0)
-    model = models.build("resnet20", classes=3).eval()
-    data = numbers(6, 3, 8, 8), torch.tensor([0, 1, 2, 0, 1, 2])
-    task = Task(
-        model, make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=0), as_splits(data, batch_size=6, device=CPU),
-        {"loss": metric.find("cross_entropy")}, CPU, precision=precision,
-    )  # fmt: skip
-    return evaluator.prepare(task)
+    return own_task(models.build("resnet20", classes=3), precision, channels=3)
+
+
+def own_task(model: nn.Module, precision: Any = "bfloat16", channels: int = 4) -> Task:
+    """A prepared task for a network of three classes."""
+    data = numbers(6, channels, 8, 8), torch.tensor([0, 1, 2, 0, 1, 2])
+    plane = make_plane(model.eval(), (-1, 1, 3), (-1, 1, 3), seed=0)
+    splits, metrics = as_splits(data, batch_size=6, device=CPU), {"loss": metric.find("cross_entropy")}
+    return evaluator.prepare(Task(model, plane, splits, metrics, CPU, precision=precision))
 
 
 @pytest.fixture
@@ -142,11 +153,13 @@ def without_onednn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def ours_is_faster(monkeypatch: pytest.MonkeyPatch, without_onednn: None) -> Iterator[list[Any]]:
-    """As if our kernel were twice as fast; gives the devices that were timed."""
+    """As if our kernel were twice as fast; gives the devices, and whether graphs were timed."""
     timed: list[Any] = []
 
-    def seconds(ours: Callable[[], object], theirs: Callable[[], object], device: torch.device) -> tuple[float, float]:
-        timed.append(device)
+    def seconds(
+        ours: Callable[[], object], theirs: Callable[[], object], device: torch.device, *, captures: bool
+    ) -> tuple[float, float]:
+        timed.append((device.type, captures))
         ours(), theirs()
         return 1.0, 2.0
 
@@ -163,7 +176,8 @@ def test_our_kernel_computes_points_where_it_is_faster(
         layers_of = plain._network("bfloat16").convolutions()  # type: ignore[union-attr]
     assert chosen.own_kernels == {name for name, layer in layers_of.items() if layer.shape[2:] == (3, 3)}
     assert 0 < len(ours_is_faster) < len(chosen.own_kernels) < len(layers_of), "each shape is timed once"
-    assert f"our own kernel is faster for {len(chosen.own_kernels)} convolutions" in chosen.report[-1]
+    assert set(ours_is_faster) == {("cpu", False)}
+    assert f"our own kernel {len(chosen.own_kernels)}, for which it is faster" in chosen.report[-1]
     with Evaluator(replace(task, precision="float32")) as exact, Evaluator(chosen) as ours:
         for place in itertools.product((0.0, 0.1), repeat=2):
             expected = exact.measure(*place)["train_loss"]
@@ -191,7 +205,7 @@ def test_cudnn_stays_where_ours_is_not_better(
             found[-1, -1, -1, -1] = torch.nan
         return found * 1.1 if fault == "wrong" else found
 
-    def seconds(*_: Any) -> tuple[float, float]:
+    def seconds(*_: Any, **__: Any) -> tuple[float, float]:
         if fault == "no time":
             raise torch.cuda.OutOfMemoryError("no memory for both")
         return times
@@ -203,6 +217,77 @@ def test_cudnn_stays_where_ours_is_not_better(
     assert "our own" not in chosen.report[-1]
 
 
+class Twice(nn.Module):
+    """A convolution that is called with two sizes, and sums whose other term has another shape, or none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.shared, self.side, self.last = (nn.Conv2d(4, 4, 3, 1, 1) for _ in range(4))
+        self.pointwise = nn.Conv2d(4, 4, 1)
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        x = functional.relu(self.first(inputs))
+        x = functional.relu(self.side(x) + self.pointwise(x.mean((2, 3), keepdim=True)))
+        x = functional.relu(self.shared(x))
+        small = functional.relu(self.shared(functional.avg_pool2d(x, 2)))
+        return self.last(x).mean((2, 3)) + small.mean((2, 3))
+
+
+def test_a_layer_is_ours_if_it_always_fits_and_is_always_faster(
+    ours_is_faster: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch.manual_seed(0)
+    task = own_task(Twice())
+    everywhere = execution.with_kernels_chosen(task)
+    with Evaluator(everywhere) as ours, Evaluator(task) as plain:
+        expected = plain.measure(0.1, 0.1)["train_loss"]
+        assert ours.measure(0.1, 0.1)["train_loss"] == pytest.approx(expected, rel=0.05)
+        layers_of = ours._network("bfloat16").convolutions()  # type: ignore[union-attr]
+        sums = [name for name, layer in layers_of.items() if isinstance(layer, ConvolutionInto)]
+        assert sums, "one sum has a term of another shape"
+    assert not everywhere.own_kernels & set(sums)
+    is_better = kernel_choice._is_better
+    monkeypatch.setattr(
+        kernel_choice,
+        "_is_better",
+        lambda layer, given, **more: given[0].shape[2] > 4 and is_better(layer, given, **more),
+    )
+    assert len(execution.with_kernels_chosen(task).own_kernels) == len(everywhere.own_kernels) - 1, "without the shared"
+
+
+def test_overflow_is_watched_in_layers_of_our_kernel(ours_is_faster: list[Any]) -> None:
+    """All layers are ours, and the watched examples are computed without it."""
+    torch.manual_seed(0)
+    model = nn.Sequential(
+        nn.Conv2d(4, 4, 3, 1, 1), nn.ReLU(), nn.Conv2d(4, 3, 3, 1, 1), nn.AdaptiveAvgPool2d(1), nn.Flatten()
+    )
+    task = execution.with_kernels_chosen(own_task(model))
+    assert len(task.own_kernels) == 2
+    with Evaluator(task) as ours:
+        network = ours._network("bfloat16")
+        assert network is not None
+        ours.measure(0.0, 0.0)
+        largest = float(network._largest_of(numbers(2, 4, 8, 8, kind=torch.bfloat16)))
+        assert 0 < largest < 10
+        ours.measure(1e20, 0.0)
+        assert float(network._largest_of(numbers(2, 4, 8, 8, kind=torch.bfloat16))) > 1e19
+
+
+def test_kernels_of_an_earlier_file_are_kept_and_too_little_memory_is_no_error(
+    ours_is_faster: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = task_of()
+    assert execution.with_kernels_chosen(task, ["lowered_1"]).own_kernels == {"lowered_1"}
+    assert execution.with_kernels_chosen(task, []).own_kernels == frozenset()
+    assert ours_is_faster == []
+
+    def lacking(*_: Any, **__: Any) -> frozenset[str]:
+        raise torch.cuda.OutOfMemoryError("no memory")
+
+    monkeypatch.setattr(kernel_choice, "own_kernels", lacking)
+    assert execution.with_kernels_chosen(task).own_kernels == frozenset()
+
+
 def test_in_float32_ours_is_not_tried(ours_is_faster: list[Any]) -> None:
     assert execution.with_kernels_chosen(task_of("float32")).own_kernels == frozenset()
     assert ours_is_faster == []
@@ -210,6 +295,6 @@ def test_in_float32_ours_is_not_tried(ours_is_faster: list[Any]) -> None:
 
 def test_both_are_timed(without_onednn: None) -> None:
     found = kernel_choice._least_seconds(
-        lambda: torch.ones(3).sum(), lambda: torch.ones(300, 300) @ torch.ones(300, 300), CPU
+        lambda: torch.ones(3).sum(), lambda: torch.ones(300, 300) @ torch.ones(300, 300), CPU, captures=False
     )
     assert 0 < found[0] < found[1]

@@ -257,11 +257,11 @@ def test_sizes_are_found_and_kernels_reported_in_the_final_precision(monkeypatch
         return 3
 
     monkeypatch.setattr(evaluator.batch_size, "for_caches", size)
-    monkeypatch.setattr(evaluator, "with_kernels_chosen", lambda task: replace(task, report=("kernels",)))
+    monkeypatch.setattr(evaluator, "with_kernels_chosen", lambda task, own: replace(task, report=("kernels", own)))
     on_gpu = replace(task, device=torch.device("cuda"), precision="bfloat16")
     monkeypatch.setattr(evaluator, "_with_suitable_batches", resized(evaluator._with_suitable_batches))
-    found = evaluator.in_final_precision(on_gpu, sizes=True)
-    assert (asked, found.splits["train"].batch_size, found.report) == (["bfloat16"], 3, ("kernels",))
+    found = evaluator.in_final_precision(on_gpu, sizes=True, own=("a",))
+    assert (asked, found.splits["train"].batch_size, found.report) == (["bfloat16"], 3, ("kernels", ("a",)))
     assert evaluator.in_final_precision(task, sizes=True) is task
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from types import TracebackType
@@ -313,15 +313,16 @@ def prepare(task: Task) -> Task:
     return task if task.sized else replace(task, splits=_with_suitable_batches(task), sized=True)
 
 
-def in_final_precision(task: Task, *, sizes: bool) -> Task:
+def in_final_precision(task: Task, *, sizes: bool, own: Collection[str] | None = None) -> Task:
     """A prepared task whose precision was chosen since: on an NVIDIA GPU, what depends on it is decided again.
 
     Args:
         sizes: find the size of batches again.
+        own: the convolutions that our own kernel computes; None: as it is timed.
     """
     if task.device.type != "cuda" or task.lowering is None:
         return task
-    return with_kernels_chosen(replace(task, splits=_with_suitable_batches(task)) if sizes else task)
+    return with_kernels_chosen(replace(task, splits=_with_suitable_batches(task)) if sizes else task, own)
 
 
 def _with_suitable_batches(task: Task) -> dict[str, Batches]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 
 import torch
@@ -13,7 +15,7 @@ from landscape.measure.metric import reads_model, takes_inputs
 from landscape.measure.network import kernel_choice
 from landscape.measure.network.closures import few_examples, with_reads
 from landscape.measure.network.layer_forms import NotLowered
-from landscape.measure.network.lowering import Lowering, lower
+from landscape.measure.network.lowering import Lowered, Lowering, lower
 from landscape.measure.network.point_weights import PointWeights
 from landscape.plane.plane import devices
 from landscape.weights.network_lock import one_at_a_time
@@ -39,21 +41,38 @@ def with_execution(task: Task) -> Task:
     return replace(task, lowering=lowering, report=tuple(report))
 
 
-def with_kernels_chosen(task: Task) -> Task:
-    """A lowered task for an NVIDIA GPU in its precision, with the kernels of its convolutions and a line about them."""
+def with_kernels_chosen(task: Task, own: Collection[str] | None = None) -> Task:
+    """A lowered task for an NVIDIA GPU in its precision, with the kernels of its convolutions and a line about them.
+
+    Args:
+        own: the names of the convolutions that our own kernel computes; None: as it is timed.
+    """
     assert task.lowering is not None, "lowered"
     with one_at_a_time(task.model), exact_arithmetic(task.device, tf32=task.precision == "tf32"):
         at = PointWeights(task.model, (), task.device)
         network = task.lowering.build(at, KINDS.get(task.precision, torch.float32))
+        if own is None:
+            own = _own_kernels(task, network)
+        for name, layer in network.convolutions().items():
+            layer.is_own = name in own
         line = f"cuDNN computes {network.fused_by_cudnn or 'no'} convolutions with bias and ReLU in one kernel"
-        inputs = next((batch for batches in task.splits.values() for batch, _ in batches), None)
-        own = frozenset[str]()
-        if isinstance(inputs, torch.Tensor):
-            own = kernel_choice.own_kernels(network, inputs, tf32=task.precision == "tf32")
         if own:
-            line += f"; our own kernel is faster for {len(own)} convolutions, and computes them"
+            line += f", our own kernel {len(own)}, for which it is faster"
         network.release()
-    return replace(task, own_kernels=own, report=(*task.report, line))
+    return replace(task, own_kernels=frozenset(own), report=(*task.report, line))
+
+
+def _own_kernels(task: Task, network: Lowered) -> frozenset[str]:
+    """Those for which our own kernel is faster; none where the memory does not suffice to time it."""
+    tf32 = task.precision == "tf32"
+    if not kernel_choice.may_pay(network, tf32=tf32):
+        return frozenset()
+    inputs = next((inputs for batches in task.splits.values() for inputs, _ in batches), None)
+    with suppress(torch.cuda.OutOfMemoryError):
+        if isinstance(inputs, torch.Tensor):
+            captures = task.capture and task.device.type == "cuda"
+            return kernel_choice.own_kernels(network, inputs, tf32=tf32, captures=captures)
+    return frozenset()
 
 
 def _lowering_of(task: Task) -> tuple[Lowering | None, str]:

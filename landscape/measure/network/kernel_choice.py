@@ -2,13 +2,14 @@
 
 The choice is made once, in the final precision and before any engine starts, so that all processes compute alike. Two
 kernels sum in another order: their results differ in the last bits. So ours must be right, compared with float64 on a
-few of the examples that will be measured, and faster by a margin, so that the next run chooses the same.
+few of the examples that will be measured, and faster by a margin, so that another run most likely chooses the same.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import Any
 
@@ -16,6 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from landscape.measure.network import cuda_graph
 from landscape.measure.network.layer_forms import Convolution
 from landscape.measure.network.lowering import Lowered
 
@@ -29,27 +31,26 @@ ROUNDINGS, TF32_DIGITS = 3, 2.0**-10
 
 
 @torch.no_grad()
-def own_kernels(network: Lowered, inputs: Tensor, *, tf32: bool) -> frozenset[str]:
-    """The names of the convolutions of a lowered network that our own kernel computes faster.
+def own_kernels(network: Lowered, inputs: Tensor, *, tf32: bool, captures: bool = False) -> frozenset[str]:
+    """The names of the convolutions of a lowered network that our own kernel computes faster, each time it is called.
 
     Args:
         network: at a point of the plane, in the precision of the measurement.
         inputs: a batch of the size that will be measured, [N, ...].
         tf32: whether float32 is multiplied in TensorFloat-32.
+        captures: time CUDA graphs, as points are; otherwise starting a small kernel would take longer than running it.
     """
-    if find_spec("triton") is None or not (tf32 or may_pay(network)):
-        return frozenset()
     found: dict[object, bool] = {}
-    chosen = set()
+    verdicts: dict[str, list[bool]] = {}
 
     def decide(name: str, layer: Convolution, given: tuple[Tensor, ...]) -> None:
         if len(given[0]) != len(inputs):  # the few examples that are watched for overflow
             return
-        key = type(layer), layer.shape, layer.geometry, layer.activation is None, given[0].shape, given[0].dtype
+        sizes = tuple((part.shape, part.dtype) for part in given)
+        key = type(layer), layer.shape, layer.geometry, layer.activation is None, sizes
         if key not in found:
-            found[key] = layer.fits_own() and _is_better(layer, given, tf32=tf32)
-        if found[key]:
-            chosen.add(name)
+            found[key] = _fits(layer, given) and _is_better(layer, given, tf32=tf32, captures=captures)
+        verdicts.setdefault(name, []).append(found[key])
 
     hooks = [
         layer.register_forward_pre_hook(lambda layer, given, name=name: decide(name, layer, given))
@@ -60,21 +61,27 @@ def own_kernels(network: Lowered, inputs: Tensor, *, tf32: bool) -> frozenset[st
     finally:
         for hook in hooks:
             hook.remove()
-    return frozenset(chosen)
+    return frozenset(name for name, each in verdicts.items() if all(each))
 
 
-def may_pay(network: Lowered) -> bool:
-    """Whether our kernel may be faster: in float32 it has no tensor cores."""
-    return any(layer.weight.dtype != torch.float32 for layer in network.convolutions().values())
+def may_pay(network: Lowered, *, tf32: bool) -> bool:
+    """Whether our kernel may be faster: on NVIDIA GPUs, and not in float32, where it has no tensor cores."""
+    if find_spec("triton") is None or torch.version.hip is not None:
+        return False
+    return tf32 or any(layer.weight.dtype != torch.float32 for layer in network.convolutions().values())
 
 
-def _is_better(layer: Convolution, given: tuple[Tensor, ...], *, tf32: bool) -> bool:
+def _fits(layer: Convolution, given: tuple[Tensor, ...]) -> bool:
+    return layer.fits_own() and (len(given) == 1 or layer.fits_sum(*given))
+
+
+def _is_better(layer: Convolution, given: tuple[Tensor, ...], *, tf32: bool, captures: bool) -> bool:
     """Whether our kernel is right for these inputs, and faster than what computes the layer now."""
     try:
         if not is_right(layer, given, tf32=tf32):
             return False
         ours, theirs = _least_seconds(
-            lambda: layer.by_own(*given, tf32=tf32), lambda: layer.forward(*given), given[0].device
+            lambda: layer.by_own(*given, tf32=tf32), lambda: layer.forward(*given), given[0].device, captures=captures
         )
     except Exception:  # Triton's compiler raises errors of several classes
         return False
@@ -120,9 +127,12 @@ def exact_with_bound(
 
 
 def _least_seconds(
-    ours: Callable[[], object], theirs: Callable[[], object], device: torch.device
+    ours: Callable[[], Tensor], theirs: Callable[[], Tensor], device: torch.device, *, captures: bool
 ) -> tuple[float, float]:
     """The least seconds of a pass of both."""
+    if captures:
+        with suppress(cuda_graph.NotCaptured):
+            ours, theirs = (cuda_graph.capture(work, device).replay for work in (ours, theirs))
 
     def passes(work: Callable[[], object]) -> float:
         _wait(device)

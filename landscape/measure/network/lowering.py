@@ -59,7 +59,8 @@ class Lowered:
         """The number of convolutions that one kernel of cuDNN computes with bias and ReLU."""
         if self.at.device.type != "cuda" or self._may_produce_nan:
             return 0
-        return sum(isinstance(product, Convolution) and product.fits_cudnn() for product in self._products)
+        fitting = (product for product in self._products if isinstance(product, Convolution) and product.fits_cudnn())
+        return sum(not product.is_own for product in fitting)
 
     def convolutions(self) -> dict[str, Convolution]:
         """Its convolutions by name."""
@@ -129,11 +130,11 @@ class Lowered:
     def _largest_of(self, inputs: Tensor) -> Tensor:
         """The largest absolute activation or weight at this point, or NaN, on the device."""
         for product in self._products:
-            product.sizes, product.keeps_nan = [], True
+            product.ends, product.keeps_nan = [], True
         self._forward(inputs)
-        found = torch.stack([size for product in self._products for size in product.sizes or []]).max()
+        found = torch.stack([end.float() for product in self._products for end in product.ends or []]).abs().max()
         for product in self._products:
-            product.sizes = None
+            product.ends = None
         return found
 
     def _forward(self, inputs: Tensor) -> Any:

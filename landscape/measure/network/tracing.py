@@ -122,6 +122,10 @@ def refuse_hooks(model: nn.Module) -> None:
             raise NotLowered(f"{name or 'the network'} has hooks")
 
 
+# Attributes of every module; most are empty dictionaries of hooks, and one that is filled later is a new key.
+OF_MODULES = frozenset(vars(nn.Module()))
+
+
 def state_of(model: nn.Module) -> dict[str, Any]:
     """Everything in a module that a `forward` could change: attributes, contents of containers, versions of buffers.
 
@@ -130,7 +134,7 @@ def state_of(model: nn.Module) -> dict[str, Any]:
     state: dict[str, Any] = {}
     for name, module in model.named_modules():
         for key, value in {**vars(module), **module._buffers}.items():
-            if key not in ("_parameters", "_modules", "_buffers"):
+            if key not in ("_parameters", "_modules", "_buffers") and not (key in OF_MODULES and value == {}):
                 state[f"{name}.{key}" if name else key] = _identity(value)
     return state
 

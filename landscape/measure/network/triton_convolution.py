@@ -17,17 +17,11 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
-SIDE = 3  # of the filter
 # The block of a program: pixels and output channels at most, and input channels of one step of the sum.
 PIXELS, CHANNELS, STEP = 128, 64, 64
 SMALLEST = 16  # the smallest side of a matrix product on tensor cores
 # Triton's interpreter multiplies the bits of bfloat16 as integers, so there the factors are converted before.
 INTERPRETED = os.environ.get("TRITON_INTERPRET") == "1"
-
-
-def fits(*, kernel: int, stride: int, padding: int, groups: int) -> bool:
-    """Whether the kernel computes such convolutions."""
-    return (kernel, padding, groups) == (SIDE, 1, 1) and stride in (1, 2)
 
 
 def convolution(
@@ -55,11 +49,12 @@ def convolution(
     step = min(STEP, max(SMALLEST, triton.next_power_of_2(inside)))
     pixels = images * below * across
     grid = (triton.cdiv(pixels, PIXELS), triton.cdiv(outside, columns))
-    _kernel[grid](
-        inputs, weight, bias.contiguous(), term, outputs, pixels, inside, outside, height, width, below, across,
-        STRIDE=stride, ADDS=other is not None, RELU=relu, PRECISION="tf32" if tf32 else "ieee", ROWS=PIXELS,
-        COLUMNS=columns, STEP_SIZE=step, WIDENS=INTERPRETED,
-    )  # fmt: skip
+    with torch.cuda.device_of(inputs):  # Triton starts kernels on the present device, whatever that of the tensors
+        _kernel[grid](
+            inputs, weight, bias.contiguous(), term, outputs, pixels, inside, outside, height, width, below, across,
+            STRIDE=stride, ADDS=other is not None, RELU=relu, PRECISION="tf32" if tf32 else "ieee", ROWS=PIXELS,
+            COLUMNS=columns, STEP_SIZE=step, WIDENS=INTERPRETED,
+        )  # fmt: skip
     return outputs
 
 

@@ -19,7 +19,7 @@ from landscape.core.errors import LandscapeError, UsageError, first_line, needs
 from landscape.core.option_words import either
 
 SECONDS_TO_CONNECT = 10.0
-# On a busy machine Ray gives up the node that it starts after 30 s; so often is it tried.
+# On a busy machine Ray gives up the node that it starts after 30 s. The number of attempts:
 ATTEMPTS = 3
 
 
@@ -88,6 +88,6 @@ def _begin(ray: Any, options: dict[str, Any]) -> None:
             ray.shutdown()
             if not left:
                 raise LandscapeError(
-                    f"Ray did not start on this machine in {ATTEMPTS} attempts ({first_line(error)}): try again with "
-                    "less beside it, or use --engine processes"
+                    f"Ray did not start on this machine in {ATTEMPTS} attempts ({first_line(error)}): try again "
+                    "when the machine is less busy, or use --engine processes"
                 ) from error
