@@ -143,7 +143,7 @@ OTHERS: list[Case] = [
     ("train resnet20 --data digits -o notes.txt/new", 1, "cannot write notes.txt/new"),
     ("train resnet20 --data digits -o new --lr fast", 2, "Invalid value for '--lr'"),
     ("train resnet20 --data digits -o new --lr -1", 2, "lr -1"),
-    ("train resnet20 --data digits -o new --epochs -1", 2, "epochs -1"),
+    ("train resnet20 --data digits -o new --epochs -1", 2, "'--epochs': Input should be greater than or equal to 0"),
     ("train resnet20 --data digits -o new --schedule never", 2, "never"),
     ("train resnet20 --data digits -o new --optimizer sdg", 2, "did you mean sgd"),
     ("train resnet20 --data digits -o new --resume", 2, "nothing to resume"),

@@ -18,8 +18,9 @@ from landscape.core.errors import DISTRIBUTIONS
 from landscape.core.version import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
-# Optional packages; without them a message tells what to install. Most of them are an extra of this package.
-OPTIONAL = {"xarray", "pytorch_lightning"}
+# Optional packages; without them a message tells what to install. Most of them are an extra of this package; Triton is
+# installed with PyTorch for NVIDIA GPUs.
+OPTIONAL = {"xarray", "pytorch_lightning", "triton"}
 # The extras for developers.
 FOR_DEVELOPERS = {"test", "docs", "dev"}
 

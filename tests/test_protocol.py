@@ -187,7 +187,7 @@ def choices() -> list[str]:
         (Option(help="", above=0), 1.0, 0, "pet 0: give a number above 0"),
         (Option(help="", above=0), 1.0, math.nan, "pet nan: give a number above 0"),
         (Option(help="", above=0), 1.0, math.inf, "pet inf: give a number above 0"),
-        (Option(help="", above=0, example="as in 2"), None, "1", "pet 1: give a number above 0, as in 2"),
+        (Option(help="", above=0, example="as in 2"), None, "1", "pet '1': give a number above 0, as in 2"),
     ],
 )  # fmt: skip
 def test_values_that_are_refused(described: Option, default: Any, value: Any, message: str) -> None:

@@ -30,8 +30,8 @@ GROUPS = {
     "Measurement": (
         "loss", "metrics", "centre_*", "true_curvature", "barriers", "ignore_index", "class_dim", "output",
         "batch_size", "bn", "bn_*", "bn_fingerprint", "sampler", "points", "shard", "merged", "precision",
-        "precision_*", "float32_below", "tolerance", "tolerance_*", "order_seed", "evaluation", "non_finite_cause",
-        "device", "threads", "seconds", "resampling", "temperature", "temperature_*",
+        "precision_*", "float32_below", "own_kernels", "tolerance", "tolerance_*", "order_seed", "evaluation",
+        "non_finite_cause", "device", "threads", "seconds", "resampling", "temperature", "temperature_*",
     ),
     "Provenance": (
         "checkpoint", "checkpoint_*", "command", "created", "versions", "version", "source_*", "direction_file",

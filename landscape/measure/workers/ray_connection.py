@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from landscape.core.errors import LandscapeError, UsageError, first_line, needs
-from landscape.core.option_words import either
+from landscape.core.option_words import either, setting
 
 SECONDS_TO_CONNECT = 10.0
 # On a busy machine Ray gives up the node that it starts after 30 s. The number of attempts:
@@ -89,5 +89,5 @@ def _begin(ray: Any, options: dict[str, Any]) -> None:
             if not left:
                 raise LandscapeError(
                     f"Ray did not start on this machine in {ATTEMPTS} attempts ({first_line(error)}): try again "
-                    "when the machine is less busy, or use --engine processes"
+                    f"when the machine is less busy, or use {setting('engine', 'processes')}"
                 ) from error
