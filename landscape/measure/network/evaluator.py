@@ -160,8 +160,7 @@ class Evaluator:
         return self._networks[precision]
 
     def _refresh(self, precision: Precision, caution: Caution = "decide") -> None:
-        network = self._network(precision)
-        if network is not None:
+        if (network := self._network(precision)) is not None:
             network.refresh(caution)
 
     def _of_point(self, others: Mapping[str, float]) -> dict[str, float]:
@@ -320,9 +319,9 @@ def in_final_precision(task: Task, *, sizes: bool, own: Collection[str] | None =
         sizes: find the size of batches again.
         own: the convolutions that our own kernel computes; None: as it is timed.
     """
-    if task.device.type != "cuda" or task.lowering is None:
-        return task
-    return with_kernels_chosen(replace(task, splits=_with_suitable_batches(task)) if sizes else task, own)
+    if task.device.type == "cuda" and task.lowering is not None:
+        return with_kernels_chosen(replace(task, splits=_with_suitable_batches(task)) if sizes else task, own)
+    return task
 
 
 def _with_suitable_batches(task: Task) -> dict[str, Batches]:
