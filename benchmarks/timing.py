@@ -10,6 +10,8 @@ from typing import Any
 
 import torch
 
+from landscape.core.device import wait_for
+
 # Significant digits of what is recorded: no clock here is better, and files stay readable.
 DIGITS = 4
 
@@ -48,17 +50,11 @@ def alternate(sides: Mapping[str, Callable[[int], Any]], rounds: int, device: to
 
 def clock(call: Callable[[int], Any], number: int, device: torch.device) -> tuple[Any, float]:
     """What a call gives, and its seconds until the device has nothing left to do."""
-    synchronise(device)
+    wait_for(device)
     began = time.perf_counter()
     value = call(number)
-    synchronise(device)
+    wait_for(device)
     return value, time.perf_counter() - began
-
-
-def synchronise(device: torch.device) -> None:
-    """Wait for a GPU."""
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)
 
 
 def summary(samples: Sequence[float]) -> Summary:

@@ -40,6 +40,14 @@ def choose_device(name: str | torch.device = "auto") -> torch.device:
     return device
 
 
+def wait_for(device: torch.device) -> None:
+    """Wait until a GPU has nothing left to do."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
+
+
 def float64_of(tensor: Tensor) -> Tensor:
     """The tensor without its graph in float64, on the CPU where its device has none (Apple's GPUs)."""
     tensor = tensor.detach()

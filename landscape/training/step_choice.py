@@ -18,11 +18,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from landscape.core import faults
+from landscape.core.device import wait_for
 from landscape.core.progress import Progress
 from landscape.training import compiling
 from landscape.training.compiling import Forward
@@ -161,18 +161,11 @@ def compile_now(model: nn.Module, inputs: Tensor, machine: Machine, name: str, p
 
 def seconds_of(step: TimedStep) -> float:
     """Run a step, until the device has nothing left to do."""
-    _wait(step.machine.device)
+    wait_for(step.machine.device)
     began = time.perf_counter()
     step()
-    _wait(step.machine.device)
+    wait_for(step.machine.device)
     return time.perf_counter() - began
-
-
-def _wait(device: torch.device) -> None:
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)
-    elif device.type == "mps":
-        torch.mps.synchronize()
 
 
 def _timed(steps: Sequence[TimedStep], rounds: int, name: str, progress: Progress) -> dict[Way, float]:

@@ -10,6 +10,8 @@ from typing import Any
 
 import torch
 
+from landscape.core.device import wait_for
+
 PASSES = 5  # of a work whose median time is stated
 
 
@@ -33,18 +35,12 @@ def seconds(work: Callable[[], object], device: torch.device) -> float:
     def once() -> float:
         began = time.perf_counter()
         work()
-        wait(device)
+        wait_for(device)
         return time.perf_counter() - began
 
     work()
-    wait(device)
+    wait_for(device)
     return float(f"{median(once() for _ in range(PASSES)):.4g}")
-
-
-def wait(device: torch.device) -> None:
-    """Wait for a GPU."""
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)
 
 
 def rounded(number: float) -> float:

@@ -77,7 +77,7 @@ def test_weights_are_begun_at_and_stay_as_they_are(call, digits, tmp_path) -> No
         (["resnet20", "--data", "digits", "--optimizer", "sdg"], "sgd"),
         (
             ["resnet20", "--data", "digits", "--batch-size", "0"],
-            "greater than or equal to 1",
+            "'--batch-size': Input should be greater than or equal to 1",
         ),
         (["resnet20", "--data", "digits", "-o", "lr.txt"], ".json"),
         (["resnet20", "--data", "digits", "--picture", "lr.h5"], ".png"),

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from landscape.core.device import wait_for
 from landscape.measure.network import cuda_graph
 from landscape.measure.network.layer_forms import Convolution
 from landscape.measure.network.lowering import Lowered
@@ -77,21 +78,27 @@ def _fits(layer: Convolution, given: tuple[Tensor, ...]) -> bool:
 
 def _is_better(layer: Convolution, given: tuple[Tensor, ...], *, tf32: bool, captures: bool) -> bool:
     """Whether our kernel is right for these inputs, and faster than what computes the layer now."""
+
+    def computed(*, own: bool) -> Tensor:
+        layer.is_own = own
+        return layer.forward(*given)
+
     try:
-        if not is_right(layer, given, tf32=tf32):
+        if not _is_right(computed(own=True), layer, given, tf32=tf32):
             return False
         ours, theirs = _least_seconds(
-            lambda: layer.by_own(*given, tf32=tf32), lambda: layer.forward(*given), given[0].device, captures=captures
+            lambda: computed(own=True), lambda: computed(own=False), given[0].device, captures=captures
         )
     except Exception:  # Triton's compiler raises errors of several classes
         return False
+    finally:
+        layer.is_own = False
     return theirs > FASTER_BY * ours
 
 
-def is_right(layer: Convolution, given: tuple[Tensor, ...], *, tf32: bool) -> bool:
-    """Whether our kernel's results for these inputs are finite, and within rounding of float64 for the first ones."""
+def _is_right(found: Tensor, layer: Convolution, given: tuple[Tensor, ...], *, tf32: bool) -> bool:
+    """Whether the layer's results for these inputs are finite, and within rounding of float64 for the first ones."""
     assert layer.bias is not None, "our kernel adds one"
-    found = layer.by_own(*given, tf32=tf32)
     inputs, *other = (tensor[:COMPARED] for tensor in given)
     exact, bound = exact_with_bound(
         layer.bounded(inputs), layer.weight, layer.bias, *other, geometry=layer.geometry,
@@ -135,18 +142,13 @@ def _least_seconds(
             ours, theirs = (cuda_graph.capture(work, device).replay for work in (ours, theirs))
 
     def passes(work: Callable[[], object]) -> float:
-        _wait(device)
+        wait_for(device)
         began = time.perf_counter()
         for _ in range(PASSES):
             work()
-        _wait(device)
+        wait_for(device)
         return (time.perf_counter() - began) / PASSES
 
     rounds = [(passes(ours), passes(theirs)) for _ in range(ROUNDS + 1)][1:]  # the first ones compile and allocate
     first, second = zip(*rounds, strict=True)
     return min(first), min(second)
-
-
-def _wait(device: torch.device) -> None:
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)

@@ -205,7 +205,7 @@ class Convolution(Product):
         """[N, in, H, W] to [N, out, H', W']."""
         inputs = self.bounded(inputs)
         if self.is_own and self.ends is None:
-            return self.by_own(inputs, is_bounded=True)
+            return self._by_own(inputs)
         if self._onednn_fuses(inputs):
             found = self._fused(lambda: self._by_onednn(inputs))
             if found is not None:
@@ -237,22 +237,14 @@ class Convolution(Product):
         known = self.geometry in (((1, 1), (1, 1), (1, 1), 1), ((2, 2), (1, 1), (1, 1), 1))
         return relu and known and self.shape[2:] == (3, 3) and self.bias is not None
 
-    def by_own(
-        self, inputs: Tensor, other: Tensor | None = None, *, tf32: bool | None = None, is_bounded: bool = False
-    ) -> Tensor:
-        """The layer by our own kernel; the layer must fit.
-
-        Args:
-            tf32: multiply float32 in TensorFloat-32; None: as PyTorch is set.
-            is_bounded: the inputs are those after `bounded`.
-        """
+    def _by_own(self, inputs: Tensor, other: Tensor | None = None) -> Tensor:
+        """The layer by our own kernel, for inputs after `bounded`; the layer must fit."""
         from landscape.measure.network import triton_convolution
 
         assert self.bias is not None, "one of the conditions for it"
         return triton_convolution.convolution(
-            inputs if is_bounded else self.bounded(inputs), self.weight, self.bias.to(self.weight.dtype), other,
-            stride=self.geometry[0][0], relu=self.activation is not None,
-            tf32=inputs.is_cuda and torch.backends.cudnn.allow_tf32 if tf32 is None else tf32,
+            inputs, self.weight, self.bias.to(self.weight.dtype), other, stride=self.geometry[0][0],
+            relu=self.activation is not None, tf32=inputs.is_cuda and torch.backends.cudnn.allow_tf32,
         )  # fmt: skip
 
     def _by_cudnn(self, inputs: Tensor) -> Tensor:
@@ -294,7 +286,7 @@ class ConvolutionInto(Convolution):
         """[N, in, H, W] and the other term, which may be overwritten, to [N, out, H', W']."""
         inputs, fits = self.bounded(inputs), self.fits_sum(inputs, other)
         if self.is_own and fits and self.ends is None:
-            return self.by_own(inputs, other, is_bounded=True)
+            return self._by_own(inputs, other)
         if fits and self._onednn_fuses(inputs):
             found = self._fused(lambda: self._sum_by_onednn(inputs, other))
             if found is not None:
