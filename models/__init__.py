@@ -25,10 +25,10 @@ def build(name: str, /, **arguments: object) -> nn.Module:
     """A freshly initialised network: inputs float [N, channels, H, W], outputs logits [N, classes].
 
     Every family takes `classes=10`, `channels=3`, `norm`, `activation`, `dropout=0.0` and `init`
-    (`models/parts/options.py`), residual networks also `shortcut` (`models/resnet.py`), and `mlp` also `depth`, `width`
-    and `pixels`. `chain`, which maps numbers [N, 1] to numbers, takes other arguments (`models/chain.py`). Values may
-    be strings. The weights are drawn from torch's global generator: call `torch.manual_seed` first. Raises `UsageError`
-    for an unknown name, argument or value.
+    (`models/parts/model_arguments.py`), residual networks also `shortcut` (`models/resnet.py`), and `mlp` also `depth`,
+    `width` and `pixels`. `chain`, which maps numbers [N, 1] to numbers, takes other arguments (`models/chain.py`).
+    Values may be strings. The weights are drawn from torch's global generator: call `torch.manual_seed` first. Raises
+    `UsageError` for an unknown name, argument or value.
     """
     module: nn.Module = _family(name).build(name, arguments)
     module.__dict__["_built_as"] = (name, dict(arguments))
@@ -54,7 +54,7 @@ def for_images(name: str, /, classes: int, shape: tuple[int, ...]) -> dict[str, 
 
 def input_shape(module: nn.Module) -> tuple[int, ...] | None:
     """The shape of one input of a network of the zoo (32x32 where it takes images of any size); None for others."""
-    from .parts.inputs import input_shape as found
+    from .parts.input_checks import input_shape as found
 
     return found(module)
 

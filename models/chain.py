@@ -12,9 +12,9 @@ from typing import Literal
 
 from torch import Tensor, nn
 
-from .parts.inputs import NumberCheck
-from .parts.layers import Activation, activation
-from .parts.options import Arguments, finite, one_of, read, whole
+from .parts.input_checks import NumberCheck
+from .parts.layer_choices import Activation, activation
+from .parts.model_arguments import Arguments, finite, one_of, read, whole
 
 # `none`: a layer only multiplies by its weight.
 AnyActivation = Literal["none", Activation]

@@ -13,9 +13,9 @@ import torch
 from torch import Tensor, nn
 
 from .parts.initialisation import initialise
-from .parts.inputs import InputCheck
-from .parts.layers import activation, dropout, norm2d
-from .parts.options import Options, read
+from .parts.input_checks import InputCheck
+from .parts.layer_choices import activation, dropout, norm2d
+from .parts.model_arguments import Options, read
 
 # The layers of each dense block, and the growth: the channels that a layer adds.
 _SIZES: dict[str, tuple[tuple[int, ...], int]] = {

@@ -13,9 +13,9 @@ import torch
 from torch import Tensor, nn
 
 from .parts.initialisation import initialise
-from .parts.inputs import PixelCheck
-from .parts.layers import Norm, activation, dropout, norm1d
-from .parts.options import Options, one_of, read, whole
+from .parts.input_checks import PixelCheck
+from .parts.layer_choices import Norm, activation, dropout, norm1d
+from .parts.model_arguments import Options, one_of, read, whole
 
 
 @dataclass(frozen=True)

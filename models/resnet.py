@@ -17,9 +17,9 @@ from landscape.core.errors import UsageError
 
 from .parts.blocks import BasicBlock, Block, Bottleneck, ResidualOptions
 from .parts.initialisation import initialise
-from .parts.inputs import InputCheck
-from .parts.layers import activation, norm2d
-from .parts.options import read
+from .parts.input_checks import InputCheck
+from .parts.layer_choices import activation, norm2d
+from .parts.model_arguments import read
 
 NOSHORT = "_noshort"
 

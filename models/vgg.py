@@ -14,9 +14,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .parts.initialisation import initialise
-from .parts.inputs import InputCheck
-from .parts.layers import activation, dropout, norm1d, norm2d
-from .parts.options import Options, read
+from .parts.input_checks import InputCheck
+from .parts.layer_choices import activation, dropout, norm1d, norm2d
+from .parts.model_arguments import Options, read
 
 # The channels of each convolution; between two groups, and at the end, a pool halves the resolution.
 Groups = tuple[tuple[int, ...], ...]

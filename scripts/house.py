@@ -179,8 +179,8 @@ def functions_with_many_parameters(known: dict[str, Module], front: Mapping[str,
 
 
 def repeated_file_names(known: dict[str, Module]) -> Figure:
-    """File names that occur in more than one folder of landscape/."""
-    inside = [module.path for module in known.values() if module.path.parts[0] == "landscape"]
+    """File names that occur in more than one folder of the package, with the networks as `landscape.models`."""
+    inside = [module.path for module in known.values()]
     counts = Counter(path.stem for path in inside if path.stem not in USUAL_NAMES)
     repeated = sorted(name for name, count in counts.items() if count > 1)
     places = [f"{name}.py: {', '.join(str(path) for path in inside if path.stem == name)}" for name in repeated]
@@ -214,7 +214,7 @@ def _bags(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def lists_of_exceptions(known: dict[str, Module]) -> Figure:
-    """Collections whose names begin with NOT_: what is no plug-in, say."""
+    """Collections whose names begin with NOT_, for example of modules that are not plug-ins."""
     found = [
         f"{module.path}:{line}: {name}"
         for module in known.values()

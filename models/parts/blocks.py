@@ -11,8 +11,8 @@ from typing import ClassVar
 
 from torch import Tensor, nn
 
-from .layers import activation, dropout, norm2d
-from .options import Options, one_of
+from .layer_choices import activation, dropout, norm2d
+from .model_arguments import Options, one_of
 from .shortcuts import Shortcut, shortcut
 
 

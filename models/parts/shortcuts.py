@@ -11,7 +11,7 @@ from typing import Literal
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .layers import Norm, norm2d
+from .layer_choices import Norm, norm2d
 
 Shortcut = Literal["projection", "pad", "none"]
 

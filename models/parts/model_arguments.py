@@ -15,7 +15,7 @@ from typing import Any, TypeVar, get_args
 from landscape.core.errors import UsageError, unknown_name
 
 from .initialisation import check_init
-from .layers import Activation, Norm
+from .layer_choices import Activation, Norm
 
 # `check(name, value)` converts the value of the argument `name`, or raises `UsageError`.
 Check = Callable[[str, object], Any]
