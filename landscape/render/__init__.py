@@ -39,14 +39,18 @@ def plot(surfaces: Surface | Sequence[Surface], path: str | Path, drawing: Drawi
     """
     from landscape.core import files
     from landscape.core.errors import UsageError
+    from landscape.core.option_words import either
     from landscape.render import chart, own_figure, registry
-    from landscape.render.picture import compose
+    from landscape.render.picture import compose, refuse_curves
 
     path = Path(path)
     module = registry.backend_for(path, drawing.backend)
     own = own_figure.figure_of(surfaces, drawing) if registry.is_matplotlib(module) else None
     if own is not None:
         return chart.write(own, path, force=drawing.force)
+    if "curve" not in module.KINDS:
+        advice = either("leave backend out", "leave --backend out")
+        refuse_curves(surfaces, f"the backend {drawing.backend} draws", advice)
     own_figure.warn_of_rest(surfaces, drawing)
     usual = getattr(module, "DEFAULT_KIND", None)  # for backends without contours
     picture = compose(surfaces, replace(drawing, kind=drawing.kind or usual))

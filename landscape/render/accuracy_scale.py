@@ -10,7 +10,7 @@ from landscape.core.arrays import FloatArray
 from landscape.render import variables
 from landscape.render.scale import Scale, make_scale
 
-# Smallest range: one in a hundred. Less than that is a level line.
+# The smallest range of the scale, so that a constant accuracy is drawn as a level line.
 LEAST = 0.01
 
 

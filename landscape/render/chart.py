@@ -54,8 +54,6 @@ def check(path: str | Path, *, force: bool = False) -> None:
     path = Path(path)
     registry.backend_for(path, "matplotlib")
     files.refuse_to_overwrite(path, force=force)
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder: choose another name")
 
 
 def write(figure: Any, path: str | Path, *, force: bool = False) -> Path:

@@ -15,6 +15,8 @@ TRACKS_ON_BLACK = ("#ff6fa8", "#ffa94d", "#ffffff", "#d9a6ff", "#ff8787", "#8cc8
 ON_WHITE = (0.0, 0.94)
 ON_BLACK = (0.22, 1.0)
 
+MIXED = 2 / 3  # share of the colour of infinite values in a surface that has its own colour
+
 
 def first(count: int, colours: tuple[str, ...] = DISTINCT) -> list[str]:
     """The first `count` of `colours`, repeating after the last."""

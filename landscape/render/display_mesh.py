@@ -65,7 +65,7 @@ def refine(panel: Panel, scale: Scale, points: int) -> Mesh:
     heights = fill_gaps(uncut(panel, scale), measured)
     faces, beyond = ~_touched(~measured), _touched(panel.infinite)
     parts = [max(1, round(points / (length - 1))) for length in panel.heights.shape]
-    y, x = (_divide(axis, part) for axis, part in zip((panel.y, panel.x), parts, strict=True))
+    y, x = (divide(axis, part) for axis, part in zip((panel.y, panel.x), parts, strict=True))
     known = np.where(measured & ~panel.infinite, heights, np.nan)
     smooth = _smooth(panel.y, _smooth(panel.x, known.T, parts[1]).T, parts[0])
     straight = _straight(_straight(heights.T, parts[1]).T, parts[0])
@@ -87,7 +87,7 @@ def _touched(points: BoolArray) -> BoolArray:
     return np.asarray(points[:-1, :-1] | points[:-1, 1:] | points[1:, :-1] | points[1:, 1:])
 
 
-def _divide(axis: FloatArray, parts: int) -> FloatArray:
+def divide(axis: FloatArray, parts: int) -> FloatArray:
     """Divide every step of `axis` into `parts`; its own points stay exact."""
     finer = np.interp(np.arange((len(axis) - 1) * parts + 1) / parts, np.arange(len(axis)), axis)
     finer[::parts] = axis

@@ -8,6 +8,7 @@ backend, so that `--help` stays fast.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -59,8 +60,8 @@ class Content:
         "lowest tenth of their range or a value is infinite.",
     )  # fmt: skip
     clip: float | None = option(
-        None, "Cut values above Z to Z.", type=float, metavar="Z", study=True,
-        doc="larger values are drawn at this one. Without it, only infinity is drawn at the top of the scale.",
+        None, "Draw values above Z at Z.", type=float, metavar="Z", study=True,
+        doc="values above it are drawn at it. Without it, only infinity is drawn at the top of the scale.",
     )  # fmt: skip
     layout: Layout = option(
         "side-by-side", "Draw all in the same axes, or each in a panel; shared scales.", choices=lambda: LAYOUTS,
@@ -110,10 +111,32 @@ class Look:
 
     def __post_init__(self) -> None:
         check_options(self)
-        if self.size is not None and not all(1 <= length <= MAX_PIXELS for length in self.size):
-            raise UsageError(f"size {self.size[0]}x{self.size[1]}: give 1 to {MAX_PIXELS:,} pixels each way")
-        if self.view is not None and not (all(map(math.isfinite, self.view)) and -90 <= self.view[0] <= 90):
-            raise UsageError(f"view {self.view[0]:g}:{self.view[1]:g}: give an elevation of -90 to 90 and an azimuth")
+        if self.size is not None:
+            object.__setattr__(self, "size", _checked_size(self.size))
+        if self.view is not None:
+            object.__setattr__(self, "view", _checked_view(self.view))
+
+
+def _checked_size(size: tuple[int, int]) -> tuple[int, int]:
+    """The size in whole numbers of Python; raises UsageError for others."""
+    try:
+        width, height = map(operator.index, size)
+    except (TypeError, ValueError):
+        raise UsageError(f"size {size!r}: give two whole numbers of pixels, width and height") from None
+    if not all(1 <= length <= MAX_PIXELS for length in (width, height)):
+        raise UsageError(f"size {width}x{height}: give 1 to {MAX_PIXELS:,} pixels each way")
+    return width, height
+
+
+def _checked_view(view: tuple[float, float]) -> tuple[float, float]:
+    """The view in numbers of Python; raises UsageError for others."""
+    try:
+        elevation, azimuth = map(float, view)
+    except (TypeError, ValueError, OverflowError):
+        raise UsageError(f"view {view!r}: give two numbers of degrees, elevation and azimuth") from None
+    if not (math.isfinite(elevation) and math.isfinite(azimuth) and -90 <= elevation <= 90):
+        raise UsageError(f"view {elevation:g}:{azimuth:g}: give an elevation of -90 to 90 and an azimuth")
+    return elevation, azimuth
 
 
 @dataclass(frozen=True, kw_only=True)

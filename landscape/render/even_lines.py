@@ -9,7 +9,7 @@ SPACES = r"[\t\n\v\f\r ]+"  # a no-break space does not divide words
 
 
 def even_lines(text: str, most: int) -> list[str]:
-    """`text` in as few lines of at most `most` letters as possible, which are as short as they can be together."""
+    """`text` in as few lines of at most `most` characters as possible, which are as short as they can be together."""
     lines = textwrap.wrap(text, most)
     if not lines:
         return []

@@ -6,23 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from landscape.core.option import option
+from landscape.core.option import check_options, option
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeightOptions:
-    """How heights are computed from values."""
+    """How heights are computed from values.
+
+    Raises:
+        UsageError: a value that is not allowed.
+    """
 
     log: bool = option(
         False, "Heights are ln(value + 0.1), as in Li et al.'s files.", type=bool,
         doc="heights are ln(value + 0.1), after `clip`, the formula of Li et al.",
     )  # fmt: skip
     clip: float | None = option(
-        None, "Cut values above Z to Z.", type=float, metavar="Z",
-        doc="larger values are replaced by this one; meshes are cut at its height, along a smooth line.",
+        None, "Draw values above Z at Z.", type=float, metavar="Z",
+        doc="values above it are drawn at it; meshes are cut at its height, along a smooth line.",
     )  # fmt: skip
     upsample: int = option(
-        1, "Divide each grid step into N, with splines.", type=int, metavar="N",
+        1, "Divide each grid step into N, with splines.", type=int, metavar="N", least=1,
         doc="divides each step of the grid into so many, by bicubic splines through the heights.",
     )  # fmt: skip
     scale_z: float = option(
@@ -33,6 +37,9 @@ class HeightOptions:
         None, "The variable drawn as height; default: train_loss.",
         doc="the variable that gives the heights; `train_loss` by default. All others are point arrays.",
     )  # fmt: skip
+
+    def __post_init__(self) -> None:
+        check_options(self)
 
 
 @dataclass(frozen=True, kw_only=True)

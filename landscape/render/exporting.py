@@ -106,8 +106,4 @@ def _remarks(surface: Surface, options: HeightOptions, *, holes: str) -> list[st
         f"not a number, {holes}": np.isnan(measured).sum(),
     }
     remarks = prepare.coverage(surface)
-    return remarks + [f"{_points(int(count))} {what}" for what, count in counts.items() if count]
-
-
-def _points(count: int) -> str:
-    return f"{count:,} point{'' if count == 1 else 's'}"
+    return remarks + [f"{prepare.points_text(int(count))} {what}" for what, count in counts.items() if count]

@@ -25,7 +25,8 @@ class Transform:
 
     Attributes:
         clip: larger values, also infinity, are replaced by it (`--vmax` and `--zmax` of Li et al.); None changes
-        nothing. log: draw log10 of the value.
+            nothing.
+        log: heights are log10 of the values.
         floor: the smallest positive value; with `log`, values of zero and below are drawn there.
     """
 
@@ -35,7 +36,7 @@ class Transform:
 
     def __call__(self, values: FloatArray) -> FloatArray:
         """The heights of `values`: NaN stays NaN, and infinity stays infinite unless it is clipped."""
-        heights = np.where(np.abs(values) > LARGEST, np.copysign(np.inf, values), values)
+        heights = np.where(is_infinite(values), np.copysign(np.inf, values), values)
         if self.clip is not None:
             heights = np.minimum(heights, self.clip)
         if self.log:
@@ -52,28 +53,33 @@ class Transform:
             below = int((measured < -LARGEST).sum())
             floored = int((measured <= 0).sum()) if self.log else 0
         if above:
-            remarks.append(f"{_points(above)} infinite" + (", drawn at the top" if self.clip is None else ""))
+            remarks.append(f"{points_text(above)} infinite" + (", drawn at the top" if self.clip is None else ""))
         if below and not self.log:
-            remarks.append(f"{_points(below)} −infinite, drawn at the bottom")
+            remarks.append(f"{points_text(below)} −infinite, drawn at the bottom")
         if floored:
-            remarks.append(f"{_points(floored)} ≤ 0, drawn at the smallest positive value")
+            remarks.append(f"{points_text(floored)} ≤ 0, drawn at the smallest positive value")
         holes = int(np.isnan(measured).sum())
         if holes:
-            remarks.append(f"{_points(holes)} not a number, left blank")
+            remarks.append(f"{points_text(holes)} not a number, left blank")
         return remarks
+
+
+def is_infinite(values: FloatArray) -> BoolArray:
+    """Which values are drawn as infinite; NaN is not."""
+    return np.asarray(np.abs(values) > LARGEST)
 
 
 def check_clip(clip: float | None) -> None:
     """Raise UsageError unless `clip` is a finite number or None."""
     if clip is not None and not np.isfinite(clip):
-        raise UsageError(f"clip {clip}: give a number, the value above which everything is cut to it")
+        raise UsageError(f"clip {clip}: give a finite number: values above it are drawn at it")
 
 
 def make_transform(arrays: list[FloatArray], *, log: bool, clip: float | None) -> Transform:
     """The transform for all `arrays` (NaN where not measured) together.
 
     Raises:
-        UsageError: `clip` is below all values, or there is no positive value for `log`.
+        UsageError: `clip` is below all values that can be drawn, or there is no positive value for `log`.
     """
     check_clip(clip)
     values = np.concatenate([array.ravel() for array in arrays])
@@ -85,6 +91,9 @@ def make_transform(arrays: list[FloatArray], *, log: bool, clip: float | None) -
     positive = finite[finite > 0]
     if not len(positive) and len(finite):
         raise UsageError("log needs positive values, and there are none: leave it out")
+    if clip is not None and len(positive) and clip <= positive.min():
+        least = f"{positive.min():.4g}, the smallest"
+        raise UsageError(f"clip {clip:g} is below all positive values, which log needs: choose one above {least}")
     return Transform(clip, True, float(positive.min()) if len(positive) else 1.0)
 
 
@@ -117,5 +126,6 @@ def error_remark(surface: Surface, variable: str) -> list[str]:
     return [f"standard error {text} (median), at most {most}"]
 
 
-def _points(count: int) -> str:
+def points_text(count: int) -> str:
+    """`1 point`, or `1,234 points`."""
     return f"{count:,} point{'' if count == 1 else 's'}"

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from landscape.core.arrays import FloatArray
+from landscape.core.errors import plain
 from landscape.surface.surface import Surface
 
 # The most corners of an outline that are drawn.
@@ -75,7 +76,8 @@ def _name_of(surfaces: Sequence[Surface], axis: str) -> str:
         case "random":
             return f"{axis} (random direction{unit})"
         case "between":
-            return f"{axis} (to example {ends.pop()})" if len(ends) == 1 else f"{axis} (to another example)"
+            end = ends.pop() if len(ends) == 1 else None
+            return f"{axis} (to example {end})" if isinstance(end, int) else f"{axis} (to another example)"
     return ""
 
 
@@ -88,12 +90,12 @@ def _examples(surface: Surface) -> str:
     split = str(first.get("split", ""))[:40]
     count = surface.attributes.get(f"{split}_examples", len(stored))
     if count != 1:
-        return f"mean over {count} examples of '{split}'"
+        return plain(f"mean over {count} examples of '{split}'")
     words = [f"example {first.get('index')} of '{split}'"]
     for name, verb in (("label", "label"), ("prediction", "predicted")):
         if name in first:
             words.append(f"{verb} {str(first.get(f'{name}_name', first[name]))[:40]}")
-    return ", ".join(words)
+    return plain(", ".join(words))
 
 
 def _radius(epsilon: Any) -> str:

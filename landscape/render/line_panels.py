@@ -21,14 +21,14 @@ WIDEST = 2.2  # width of the first line, relative to the last
 FEW_POINTS = 15
 
 
-def panels(count: int, names: int) -> tuple[Any, list[Any], Any]:
-    """A matplotlib figure, `count` panels in a row, and the style; with space for a legend of `names` entries."""
+def panels(count: int, names: int) -> tuple[Any, list[Any]]:
+    """A matplotlib figure and `count` panels in a row, with space for a legend of `names` entries."""
     height = HEIGHT + LINE_OF_LEGEND * -(-names // ACROSS)
     with small_panels.page(height) as figure:
         made = list(figure.subplots(1, count, squeeze=False)[0])
     for axes in made:
         grid(axes)
-    return figure, made, PAPER
+    return figure, made
 
 
 def grid(axes: Any) -> None:
@@ -37,16 +37,16 @@ def grid(axes: Any) -> None:
     axes.set_axisbelow(True)
 
 
-def line_style(number: int, count: int, points: int, style: Any) -> dict[str, Any]:
+def line_style(number: int, count: int, points: int) -> dict[str, Any]:
     """The style of a line: after the last colour, colours repeat with markers.
 
     The first line is the widest, so that lines at the same place are all visible.
     """
-    again = number >= len(style.distinct)
+    again = number >= len(PAPER.distinct)
     marked = again or points <= FEW_POINTS
     return {
-        "linewidth": style.line * (WIDEST - (WIDEST - 1) * number / max(1, count - 1)),
-        "color": style.distinct[number % len(style.distinct)],
+        "linewidth": PAPER.line * (WIDEST - (WIDEST - 1) * number / max(1, count - 1)),
+        "color": PAPER.distinct[number % len(PAPER.distinct)],
         "marker": ("s" if again else "o") if marked else "",
         "markersize": 2.2,
         "markevery": max(1, points // FEW_POINTS),

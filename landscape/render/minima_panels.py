@@ -110,7 +110,7 @@ def title(axes: Any, text: str, count: str, columns: int) -> None:
 
 
 def count_of(found: int, drawn: int) -> str:
-    """The number of minima in words, and how many of them are drawn."""
+    """A text with the number of minima, and how many of them are drawn."""
     words = "1 minimum" if found == 1 else f"{found} minima"
     return words if found == drawn else f"{words}, the {drawn} most persistent"
 

@@ -1,7 +1,7 @@
-"""The figure that a command draws of its file with `--picture`, for the same file in `landscape plot`.
+"""Draw the files of `landscape temperature` and `landscape resample` as these commands do with `--picture`.
 
-Such a file holds a loss for each temperature, checkpoint or sample. A usual picture shows one of them; it is drawn
-where an option asks for it.
+Such a file has a loss for each temperature, checkpoint or sample, of which an ordinary picture shows one. An option
+that chooses what is drawn selects the ordinary picture.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class OwnFigure:
     Attributes:
         name: its module.
         keys: what the attribute of the file has.
-        what: the further variables, in words.
+        what: a description of the further variables.
         planes: whether it draws planes as such; otherwise it draws only curves.
     """
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from landscape.core.arrays import BoolArray, FloatArray
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError, plain
 from landscape.render import heights as prepare
 from landscape.render import input_planes, line_ends, scale_choice, titles, variables
 from landscape.render.accuracy_scale import accuracy_scale
@@ -25,8 +25,9 @@ from landscape.surface.surface import Surface
 
 USUAL = Drawing()
 
-# Planes of principal components are drawn to scale unless one side is more than this many times as long as the other.
-LONGEST_PLANE = 10.0
+# Axes are drawn to scale unless one side is more than this many times as long as the other; those of principal
+# components, whose lengths compare, up to the second number. The sides of a box differ by the first one at most.
+MAX_ASPECT, LONGEST_PLANE = 3.0, 10.0
 
 # Panels share their axes unless these would be more than this many times as long as the shortest: a small region would
 # be too small to see.
@@ -41,8 +42,9 @@ class Panel:
         x, y: float64 [nx] and [ny].
         heights: float64 [ny, nx], within the scale of the picture; NaN is a hole.
         values: float64 [ny, nx], the measured values; NaN where nothing is measured.
-        infinite: bool [ny, nx], whether the value is infinite. Its height is the top of the scale, and backends mark it
-            so that nobody takes it for a measured height. Interpolated between measured points, as the heights.
+        infinite: bool [ny, nx], whether the value is infinite, or too large to be drawn. Its height is the top of the
+            scale, and backends mark it so that nobody takes it for a measured height. Interpolated between measured
+            points, as the heights.
         remarks: notes for the reader ("partial: 12 of 25 points").
         tracks: trajectories over the surface.
         centre: the position of the cross in flat pictures: the network, or the minimum of a problem.
@@ -138,31 +140,35 @@ class Picture:
         x, y = (label.split(" ")[0] if label[:2] in ("x ", "y ") else label for label in (self.x_label, self.y_label))
         return x, y
 
-    def ratio(self, panel: Panel, most: float) -> float | None:
-        """Width by height of axes on which one unit is as long in x as in y; None if they fill a square instead.
+    def grid(self, most: int) -> tuple[int, int]:
+        """Rows and columns of panels, balanced over at most `most` columns unless the user gives their number."""
+        count = len(self.titles)
+        if self.together:
+            return (2 if self.accuracy else 1), 1
+        if self.kind == "overview":
+            return 2, count
+        columns = min(self.look.columns or -(-count // -(-count // most)), count)
+        return -(-count // columns), columns
 
-        Args:
-            most: the largest ratio either way, unless equal scales are requested.
-        """
+    @property
+    def is_principal(self) -> bool:
+        """Whether the axes are principal components."""
+        return self.x_label.startswith(PRINCIPAL)
+
+    def ratio(self, panel: Panel) -> float | None:
+        """Width by height of axes on which one unit is as long in x as in y; None if they fill a square instead."""
         left, right, bottom, top = self.extent(panel)
-        ratio = (right - left) / (top - bottom)
-        return ratio if self.to_scale(ratio, most) else None
+        ratio, most = (right - left) / (top - bottom), LONGEST_PLANE if self.is_principal else MAX_ASPECT
+        is_scaled = 1 / most <= ratio <= most if self.look.aspect is None else self.look.aspect == "equal"
+        return ratio if is_scaled else None
 
-    def to_scale(self, ratio: float, most: float) -> bool:
-        """Whether axes of this ratio of width to height get equal scales; the arguments are those of `ratio`."""
-        if self.look.aspect is not None:
-            return self.look.aspect == "equal"
-        most = max(most, LONGEST_PLANE) if self.x_label.startswith(PRINCIPAL) else most
-        return 1 / most <= ratio <= most
+    def box_sides(self, panel: Panel) -> tuple[float, float]:
+        """The sides of the box of `panel` in three dimensions, the longer of length 1.
 
-    def ground(self, panel: Panel, most: float) -> tuple[float, float]:
-        """The sides of a box in three dimensions, the longer of length 1.
-
-        They are equal unless equal scales are requested or the axes are principal components, whose lengths compare.
+        They are equal unless equal scales are requested or the axes are principal components.
         """
-        is_scaled = self.look.aspect == "equal" or self.x_label.startswith(PRINCIPAL)
-        ratio = self.ratio(panel, most) if is_scaled else None
-        ratio = 1.0 if ratio is None else min(max(ratio, 1 / most), most)
+        ratio = self.ratio(panel) if self.look.aspect == "equal" or self.is_principal else None
+        ratio = 1.0 if ratio is None else min(max(ratio, 1 / MAX_ASPECT), MAX_ASPECT)
         return min(1.0, ratio), min(1.0, 1 / ratio)
 
     def extent(self, panel: Panel) -> tuple[float, float, float, float]:
@@ -191,6 +197,13 @@ def compose(surfaces: Surface | Sequence[Surface], drawing: Drawing = USUAL) -> 
     return picture(surfaces, names, kind, drawing)
 
 
+def refuse_curves(surfaces: Surface | Sequence[Surface], what: str, advice: str) -> None:
+    """Raise UsageError if one of the surfaces is a curve; `what` shows planes alone ("movies show")."""
+    for surface in [surfaces] if isinstance(surfaces, Surface) else surfaces:
+        if surface.is_curve:
+            raise UsageError(f"{what} planes, and '{surface.title}' is a curve: {advice}")
+
+
 def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
     clip, chosen = drawing.clip, variables.choose(surfaces[0], drawing.metric)
     values = [surface.values(variables.choose(surface, chosen)) for surface in surfaces]
@@ -202,7 +215,9 @@ def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, dra
         assert surface.y is not None
         capped = prepare.cap(transform(array), scale.low, scale.high)
         filled = fill_gaps(capped, surface.evaluated)
-        infinite = fill_gaps(np.isposinf(array).astype(np.float64), surface.evaluated) > 0.5
+        infinite = prepare.is_infinite(array) & (array > 0)
+        if infinite.any():
+            infinite = fill_gaps(infinite.astype(np.float64), surface.evaluated) > 0.5
         tracks, outside = tracks_of(surface, filled)
         remarks = (
             *prepare.coverage(surface),
@@ -256,7 +271,7 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
             ends = (accuracy.low, accuracy.high) if variable in second and accuracy else (scale.low, scale.high)
             drawn = prepare.cap(change(array), *ends)
             is_test = variable.removeprefix("straight_").startswith("test_")
-            text = variable.replace("_", " ")
+            text = plain(variable.replace("_", " "))
             ends_of_errors = [
                 prepare.cap(change(edge[surface.evaluated]), *ends) for edge in prepare.band(surface, variable)
             ]

@@ -12,6 +12,7 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import above_scale, variables
 from landscape.render import heights as prepare
+from landscape.render.display_mesh import divide
 from landscape.render.export_options import HeightOptions
 from landscape.surface.interpolation import fill_gaps
 from landscape.surface.surface import Surface
@@ -76,10 +77,8 @@ def make_relief(surface: Surface, options: HeightOptions) -> Relief:
         LandscapeError: there is no finite value.
     """
     upsample, scale_z = options.upsample, options.scale_z
-    if upsample < 1 or math.prod((n - 1) * upsample + 1 for n in surface.shape) > MAX_POINTS:
-        raise UsageError(
-            f"upsample {upsample}: give a whole number from 1, for {MAX_POINTS:,} points at most in the end"
-        )
+    if math.prod((n - 1) * upsample + 1 for n in surface.shape) > MAX_POINTS:
+        raise UsageError(f"upsample {upsample}: give a smaller number, for {MAX_POINTS:,} points at most in the end")
     if not (math.isfinite(scale_z) and scale_z != 0):
         raise UsageError(f"scale-z {scale_z:g}: give a number other than 0")
     if min(surface.shape) < 2:
@@ -93,7 +92,7 @@ def make_relief(surface: Surface, options: HeightOptions) -> Relief:
     arrays["evaluated"] = surface.evaluated.astype(np.float64)
     axes = [axis for axis in (surface.y, surface.x) if axis is not None]
     if upsample > 1:
-        finer = [_subdivide(axis, upsample) for axis in axes]
+        finer = [divide(axis, upsample) for axis in axes]
         smooth = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())  # above the clip, too
         smooth[(slice(None, None, upsample),) * smooth.ndim] = heights  # the exact values, without rounding
         heights = smooth
@@ -129,14 +128,6 @@ def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> t
         cut = cut + above_scale.excess(heights, top, min(top - low, prepare.LARGEST))
     cut = np.where(surface.evaluated & np.isnan(cut), top, cut)
     return fill_gaps(cut, surface.evaluated), top
-
-
-def _subdivide(axis: FloatArray, parts: int) -> FloatArray:
-    """Divide every step of `axis` into `parts`; its own points stay exact."""
-    count = len(axis)
-    finer = np.interp(np.arange((count - 1) * parts + 1) / parts, np.arange(count), axis)
-    finer[::parts] = axis
-    return finer
 
 
 def _spline(axes: list[FloatArray], finer: list[FloatArray], heights: FloatArray) -> FloatArray:

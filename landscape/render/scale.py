@@ -58,7 +58,7 @@ class Scale:
 
     @property
     def axis_label(self) -> str:
-        """The label of an axis, which tells that it is logarithmic."""
+        """The label of an axis, with a note if it is logarithmic."""
         return f"{self.label} (log scale)" if self.log else self.label
 
     @property

@@ -1,4 +1,4 @@
-"""Whether a picture gets a logarithmic scale if the user does not choose, and what it says about its scale.
+"""Choose between a linear and a logarithmic scale, and describe the choice in a remark.
 
 The loss of a network without skip connections, or far from a minimum, spans many powers of ten. On a linear scale such
 a surface is a plain with a few needles: nothing is visible of the basin. Curves follow the same rule.
@@ -38,7 +38,7 @@ def suits_log(arrays: Sequence[FloatArray]) -> bool:
 
 
 def remarks(arrays: Sequence[FloatArray], *, log: bool, chosen: bool, clip: float | None) -> tuple[str, ...]:
-    """What a picture of these values says about its scale.
+    """The remarks on the scale of a picture of these values.
 
     Args:
         log: whether the scale is logarithmic.

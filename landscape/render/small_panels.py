@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import matplotlib
-import matplotlib.style
+import numpy as np
 
 from landscape.render.backends.matplotlib.style import PAPER
-from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+from landscape.render.backends.matplotlib.styled_figure import StyledFigure, styled
+from landscape.render.scale import make_scale
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
@@ -29,7 +31,7 @@ def page(height: float, *, width: float = WIDTH, dots: int | None = None) -> Ite
     settings = PAPER.settings()
     if dots is not None:
         settings["figure.dpi"] = dots
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+    with styled(settings):
         figure = StyledFigure(settings, "constrained")
         figure.set_size_inches(width, height)
         yield figure
@@ -63,10 +65,6 @@ def logarithmic(axis: Any, low: float, high: float) -> None:
     Args:
         axis: `axes.xaxis` or `axes.yaxis`.
     """
-    import math
-
-    from landscape.render.scale import make_scale
-
     scale = make_scale("", math.log10(low), math.log10(high), log=True)
     which = axis.axis_name
     getattr(axis.axes, f"set_{which}scale")("log")
@@ -79,8 +77,6 @@ def logarithmic(axis: Any, low: float, high: float) -> None:
 
 def ends(values: Any, room: float = 1.25) -> tuple[float, float]:
     """The smallest and largest finite value above 0, with a margin as a factor; 0.1 and 1 if there is none."""
-    import numpy as np
-
     flat = np.concatenate([np.ravel(np.asarray(part, float)) for part in values])
     flat = flat[np.isfinite(flat) & (flat > 0)]
     return (float(flat.min()) / room, float(flat.max()) * room) if len(flat) else (0.1, 1.0)
@@ -88,6 +84,4 @@ def ends(values: Any, room: float = 1.25) -> tuple[float, float]:
 
 def shades(count: int) -> list[Any]:
     """Colours of viridis without its palest yellow, in order."""
-    import numpy as np
-
     return list(matplotlib.colormaps["viridis"](np.linspace(0.0, 0.88, count)))

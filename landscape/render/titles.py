@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from landscape.analysis.attributes import number
 from landscape.analysis.summary import test_error
 from landscape.core.errors import UsageError
 from landscape.render import line_ends
@@ -34,9 +35,9 @@ def titles_of(surfaces: Sequence[Surface], drawing: Drawing) -> list[str]:
 
 def _test_error(title: str, surface: Surface) -> float:
     """The test error of the training, or else that of the measurement at the centre."""
-    error, accuracy = test_error(surface), surface.attributes.get("centre_test_accuracy")
-    if error is None and isinstance(accuracy, (int, float)):
-        error = 1 - float(accuracy)
+    error, accuracy = test_error(surface), number(surface.attributes, "centre_test_accuracy")
+    if error is None and accuracy is not None and 0 <= accuracy <= 1:
+        error = 1 - accuracy
     if error is None:
         raise UsageError(
             f"'{title}' contains no test error of its network: measure the accuracy of the split 'test', leave the "
@@ -47,4 +48,4 @@ def _test_error(title: str, surface: Surface) -> float:
 
 def _plain(title: str) -> str:
     """`title` on one line, with spaces instead of control characters, which no font has."""
-    return " ".join("".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in title).split())
+    return " ".join("".join(" " if unicodedata.category(char)[0] == "C" else char for char in title).split())

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from landscape.core.arrays import FloatArray
+from landscape.core.errors import plain
 from landscape.render.scale import STEPS, even_positions
 from landscape.surface.surface import Surface
 
@@ -20,6 +21,9 @@ NARROW, WIDE = 0.7, 1.8  # widths of several descents
 EPOCH_STEPS = 4  # at most this many steps between labelled epochs, so that labels do not hide the path
 AT_ROUND = 1e-6  # of the whole time: a checkpoint is at a round epoch if it is not further from it
 DIGITS = 3  # of an epoch that is not a whole number
+BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the surface
+LIFT = 0.012  # height of a path above the surface, as a share of the scale
+DOTTED_CHECKPOINTS = 60  # paths with more checkpoints have markers only at their ends: these would merge
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +90,7 @@ def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...],
         labelled = _labelled(path.epoch, EPOCH_STEPS if few else 0)
         below = heights_at(surface.x, surface.y, heights, path.x, path.y)
         drops = _drops(surface.attributes, name, path.epoch)
+        name = plain(name)  # a control character would make an svg invalid
         tracks.append(Track(name, path.x, path.y, path.epoch, below, labelled, drops, surface.time_unit))
         inside = (surface.x[0] <= path.x) & (path.x <= surface.x[-1])
         inside &= (surface.y[0] <= path.y) & (path.y <= surface.y[-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from landscape.core.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError, plain, unknown_name
 from landscape.surface.surface import Surface
 
 # The variables that a curve shows by default, as in the figures of Li et al.; accuracies get a second axis.
@@ -52,5 +52,5 @@ def label(name: str) -> str:
     """`train_accuracy` as `train accuracy (%)`; what is a term of the project alone, in plain words."""
     for ending, words in PLAIN.items():
         if name.endswith(f"_{ending}"):
-            return f"{name.removesuffix(ending)}{words}".replace("_", " ")
-    return name.replace("_", " ") + (" (%)" if is_accuracy(name) else "")
+            return plain(f"{name.removesuffix(ending)}{words}".replace("_", " "))
+    return plain(name.replace("_", " ")) + (" (%)" if is_accuracy(name) else "")

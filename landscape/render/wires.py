@@ -8,7 +8,7 @@ import numpy.typing as npt
 MAX_WIRES = 60  # steps along each axis; denser wires merge
 
 
-def chosen(length: int) -> npt.NDArray[np.intp]:
+def indices(length: int) -> npt.NDArray[np.intp]:
     """Indices of evenly spaced wires among `length` rows: at most `MAX_WIRES` + 1, which include the outermost."""
     step = max(1, -(-(length - 1) // MAX_WIRES))
     return np.unique(np.append(np.arange(0, length, step), length - 1))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.render import export, plot
+from landscape.render import export, movie, plot
 from landscape.render.kinds import KINDS, TOGETHER_KINDS
 from matrix import matrix
 
@@ -88,6 +88,14 @@ def test_existing_files_are_not_overwritten(ending, case, tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_is_not_replaced(force, case, tmp_path):
+    for write, name in ((plot, "a.png"), (export, "a.vts"), (movie, "a.mp4")):
+        (tmp_path / name).mkdir()
+        with pytest.raises(UsageError, match=f"{name} is a folder: choose another name"):
+            write(case("smooth"), tmp_path / name, force=force)
+
+
 def test_an_error_leaves_nothing_behind(curve_case, tmp_path):
     with pytest.raises(UsageError, match=r"curve has no grid.*\.vtp"):
         export(curve_case("smooth"), tmp_path / "curve.vts")
@@ -107,7 +115,7 @@ def test_an_error_leaves_nothing_behind(curve_case, tmp_path):
         ({"backend": "plotly"}, r"plotly cannot write a\.png: name the output \*\.html"),
         ({"titles": ["a", "b"]}, "2 titles for 1 files"),
         ({"clip": -5.0}, "clip -5 is below all values: choose one above 1"),
-        ({"clip": float("nan")}, "clip nan: give a number"),
+        ({"clip": float("nan")}, "clip nan: give a finite number"),
     ],
 )
 def test_invalid_options_of_a_picture_name_the_valid_ones(options, message, case, tmp_path):
@@ -132,6 +140,12 @@ def test_requests_that_no_picture_can_meet(case, curve_case, surface_of, tmp_pat
         plot(surface_of(-np.ones((3, 3))), path, log=True)
     with pytest.raises(LandscapeError, match="no finite value"):
         plot(surface_of(np.full((3, 3), np.nan)), path)
+
+
+def test_a_backend_of_planes_refuses_curves(curve_case, tmp_path, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
+    with pytest.raises(UsageError, match="the backend vtk draws planes, and 'smooth' is a curve: leave backend out"):
+        plot(curve_case("smooth"), tmp_path / "a.png", backend="vtk")
 
 
 def test_a_missing_package_is_named(case, tmp_path, monkeypatch):

@@ -87,7 +87,8 @@ def test_trajectories_are_not_left_out_in_silence(case, tmp_path):
         ("a.stl", {"paraview_state": "a.py"}, r"a state for ParaView goes with \.vti, \.vtp or \.vts: not with a\.stl"),
         ("a.vts", {"paraview_state": "a.pvsm"}, r"paraview-state a\.pvsm: name it \*\.py"),
         ("a.csv", {"metric": "los"}, "unknown metric"),
-        ("a.csv", {"upsample": 0}, "upsample 0: give a whole number from 1"),
+        ("a.csv", {"upsample": 0}, r"upsample 0: give 1 or more \(a whole number\)"),
+        ("a.vts", {"upsample": 2.0}, r"upsample 2\.0: give 1 or more \(a whole number\)"),
         ("a.gltf", {}, r"unknown ending for exports '\.gltf'.*\.glb"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 
 import numpy as np
 import pytest
@@ -135,6 +136,26 @@ def test_xarray_has_names_units_and_types(case, tmp_path):
         assert data.attrs["title"] == "partial"
         assert (data.attrs["seed"], data.attrs["half"], data.attrs["big"]) == (3, 0.1, str(2**40))
         assert json.loads(data.attrs["json_attributes"]) == ["big", "ok"]
+
+
+@pytest.mark.parametrize(("loss", "unit"), [("cross_entropy", "nat"), ("next_token", "nat"), ("squared_error", "1")])
+def test_all_losses_have_their_unit(loss, unit, tmp_path):
+    x = np.linspace(-1, 1, 3)
+    in_nats = ("train_loss", "train_loss_stderr", "train_loss_boot01", "other_loss", "train_loss_T0p5")
+    in_nats += ("train_loss_epoch_2p5", "train_scaled_epoch_20", "straight_train_loss")
+    others = ("train_examples", "train_accuracy", "train_loss_of_mine", "train_negative_share")
+    variables = dict.fromkeys((*in_nats, *others), x**2)
+    surface = Surface(x, None, variables, np.ones(3, bool), {"loss": loss})
+    with xarray.open_dataset(export(surface, tmp_path / "s.nc")) as data:
+        assert {name: data[name].attrs["units"] for name in variables} == {
+            **dict.fromkeys(in_nats, unit),
+            **dict.fromkeys(others, "1"),
+        }
+
+
+def test_arrays_are_compressed(case, tmp_path):
+    with zipfile.ZipFile(export(case("smooth"), tmp_path / "s.npz")) as archive:
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
 
 
 def test_no_pickle_and_the_arrays_by_name(case, tmp_path):

@@ -25,7 +25,7 @@ def drawn_bar(picture, monkeypatch, height=900):
         write(page, text, place, *rest, **options)
 
     monkeypatch.setattr(lettering, "write", noted)
-    part = np.zeros((height, round(height_bar.room(picture, 2000, SIZES, LETTERS)), 4), np.uint8)
+    part = np.zeros((height, round(height_bar.width_of(picture, 2000, SIZES, LETTERS)), 4), np.uint8)
     height_bar.draw(part, picture, SIZES, LETTERS)
     return part, written
 
@@ -73,11 +73,11 @@ def test_texts_are_within_the_page(case, monkeypatch):
 
 def test_no_bar_where_colours_are_names_or_the_page_is_narrow(case):
     both = compose([case("smooth"), case("chaotic")], kind="surface", layout="together")
-    assert height_bar.room(both, 2000, SIZES, LETTERS) == 0
+    assert height_bar.width_of(both, 2000, SIZES, LETTERS) == 0
     one = compose(case("smooth"), kind="surface")
-    taken = height_bar.room(one, 2000, SIZES, LETTERS)
+    taken = height_bar.width_of(one, 2000, SIZES, LETTERS)
     assert 100 < taken < 200
-    assert height_bar.room(one, round(2 * taken), SIZES, LETTERS) == 0
+    assert height_bar.width_of(one, round(2 * taken), SIZES, LETTERS) == 0
 
 
 def test_the_legend_names_greys(case):

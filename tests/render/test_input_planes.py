@@ -41,6 +41,8 @@ def test_the_axes_are_named_after_their_directions() -> None:
     euclidean = {"direction_x": {"kind": "gradient", "ball": "l2", "epsilon": 0.5}, "ball": "l2", "epsilon": 0.5}
     assert labels(surface_of(**euclidean))[0] == "x (gradient, unit ε = 0.5)"
     assert labels(surface_of(direction_x={"kind": "between", "to": 12}))[0] == "x (to example 12)"
+    for said in ("<b>12</b>", 1.5, None):
+        assert labels(surface_of(direction_x={"kind": "between", "to": said}))[0] == "x (to another example)"
     other = {"direction_x": {"kind": "gradient", "ball": "linf", "epsilon": 0.3}}
     assert labels(surface_of(), surface_of(**other))[0] == "x (sign of the gradient, unit ε)"
     assert labels(surface_of(), surface_of(direction_x={"kind": "random", "epsilon": 8 / 255}))[0] == (

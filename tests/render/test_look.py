@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from composing import compose
@@ -17,6 +18,9 @@ from landscape.surface.surface import Surface
         ({"style": "papre"}, "paper"),
         ({"size": (0, 10)}, "size 0x10: give 1 to 16,384 pixels"),
         ({"size": (10, 10**9)}, "size 10x1000000000"),
+        ({"size": (1920 / 2, 540)}, r"size \(960\.0, 540\): give two whole numbers of pixels"),
+        ({"size": (800,)}, r"size \(800,\): give two whole numbers"),
+        ({"view": ("low", 0.0)}, r"view \('low', 0\.0\): give two numbers of degrees"),
         ({"view": (91.0, 0.0)}, "view 91:0: give an elevation of -90 to 90"),
         ({"view": (0.0, float("nan"))}, "view 0:nan"),
         ({"columns": 0}, r"columns 0: give 1 or more \(a whole number\)"),
@@ -25,6 +29,13 @@ from landscape.surface.surface import Surface
 def test_a_look_that_makes_no_sense(choice, message):
     with pytest.raises(UsageError, match=message):
         Look(**choice)
+
+
+def test_numbers_of_numpy_become_numbers_of_python() -> None:
+    look = Look(size=(np.int64(800), np.uint16(600)), view=(np.float32(30.0), 15))
+    assert (look.size, look.view) == ((800, 600), (30.0, 15.0))
+    assert {type(length) for length in look.size or ()} == {int}
+    assert {type(angle) for angle in look.view or ()} == {float}
 
 
 def test_a_picture_keeps_its_look(plane):
@@ -46,6 +57,10 @@ def test_test_errors_follow_the_titles(plane, curve_case):
     assert compose(measured, test_errors=True).titles == ("plane, test\xa0error\xa050\xa0%",)
     with pytest.raises(UsageError, match="'plane' contains no test error of its network"):
         compose([surface, plane], test_errors=True)
+    for wrong in (float("nan"), float("inf"), 92.63, -0.1):
+        attributes = {"results": {"test_accuracy": wrong}, "centre_test_accuracy": wrong}
+        with pytest.raises(UsageError, match="contains no test error"):
+            compose(plane.with_attributes(**attributes), test_errors=True)
 
 
 def test_an_invalid_option_of_a_picture_writes_no_file(plane: Surface, tmp_path: Path) -> None:

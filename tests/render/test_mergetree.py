@@ -1,4 +1,4 @@
-"""Merge trees: lines from a minimum to where it meets a deeper one, whatever surface they are of."""
+"""Merge trees: lines from a minimum to where it merges with a deeper one, whatever surface they are of."""
 
 import json
 

@@ -1,7 +1,8 @@
 """Movies: every frame is what it should be, the file is what players read, and nothing half is left behind."""
 
+import os
 import shlex
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from landscape.cli import app
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.render.above_scale import uncut
+from landscape.render.backends.matplotlib.styled_figure import StyledFigure
 from landscape.render.backends.vtk import drawing_process
 from landscape.render.backends.vtk.drawing_process import Painter
 from landscape.render.drawing import Look
@@ -29,6 +31,12 @@ def movie(*arguments, **options):
     return render.movie(*arguments, **{"backend": "vtk", "size": SIZE, "seconds": 0.5, "fps": 10, **options})
 
 
+def paint_by(paint, monkeypatch):
+    """Let a function draw the frames of all movies."""
+    made = painters.Painting("nobody", paint)
+    monkeypatch.setattr(painters, "painting", lambda backend, tell: nullcontext(made))
+
+
 @pytest.fixture
 def painted(monkeypatch):
     """Frames drawn in no time, by nobody: frame n is n times as bright; what was asked for is kept."""
@@ -40,7 +48,7 @@ def painted(monkeypatch):
         width, height = frame.picture.look.size
         return np.full((height, width, 3), 20 * len(asked) % 256, np.uint8)
 
-    monkeypatch.setattr(painters, "painting", lambda backend: nullcontext(paint))
+    paint_by(paint, monkeypatch)
     return asked
 
 
@@ -222,7 +230,7 @@ def test_the_same_frames_are_the_same_file(painted, case, tmp_path, ending):
 def test_colours_are_unchanged_in_movies(painted, case, tmp_path, monkeypatch):
     """Blue, green and red come back as they were from both formats: no player's guess of the colours is needed."""
     bars = np.repeat(np.array([[33, 102, 172], [30, 160, 90], [201, 48, 44], [255, 255, 255]], np.uint8), 24, axis=0)
-    monkeypatch.setattr(painters, "painting", lambda name: nullcontext(lambda frame: np.tile(bars, (64, 1, 1))))
+    paint_by(lambda frame: np.tile(bars, (64, 1, 1)), monkeypatch)
     for ending in ("mp4", "gif"):
         frame = decoded(movie(case("smooth"), tmp_path / f"a.{ending}"))[2]
         for bar in range(4):
@@ -253,7 +261,7 @@ def test_an_interrupted_movie_leaves_no_files(case, tmp_path, monkeypatch, stop,
             raise stop
         return np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
 
-    monkeypatch.setattr(painters, "painting", lambda name: nullcontext(paint))
+    paint_by(paint, monkeypatch)
     mine, steps = tmp_path / f"mine.{ending}", Steps()
     mine.write_text("mine")
     with pytest.raises((KeyboardInterrupt, LandscapeError)):
@@ -263,6 +271,31 @@ def test_an_interrupted_movie_leaves_no_files(case, tmp_path, monkeypatch, stop,
     with pytest.raises((KeyboardInterrupt, LandscapeError)):
         movie(case("smooth"), tmp_path / f"new.{ending}")
     assert [entry.name for entry in tmp_path.iterdir()] == [mine.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for ffmpeg")
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("cat > /dev/null; echo 'a warning' >&2; echo 'No space left' >&2; exit 1", "No space left"),
+        ("cat > /dev/null; exit 3", "exit code 3"),
+        ("cat > /dev/null; kill -9 $$", "signal 9"),
+        ("exit 1", "exit code 1"),  # it reads no frame
+    ],
+)
+def test_an_ffmpeg_that_fails_replaces_no_movie(painted, case, tmp_path, monkeypatch, script, message):
+    ffmpeg = tmp_path / "ffmpeg"
+    ffmpeg.write_text(f"#!/bin/sh\n{script}\n")
+    ffmpeg.chmod(0o700)
+    monkeypatch.setattr("imageio_ffmpeg.get_ffmpeg_exe", lambda: str(ffmpeg))
+    mine = tmp_path / "movies" / "mine.gif"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    with pytest.raises(LandscapeError, match=rf"ffmpeg could not write the movie \({message}\)") as caught:
+        movie(case("smooth"), mine, force=True)
+    assert "\n" not in str(caught.value)
+    assert mine.read_text() == "mine"
+    assert [entry.name for entry in mine.parent.iterdir()] == [mine.name]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +330,7 @@ def test_invalid_options_of_a_movie_name_the_valid_ones(options, message, case, 
 
 
 def test_curves_have_no_movies(curve_case, tmp_path):
-    with pytest.raises(UsageError, match="needs two directions"):
+    with pytest.raises(UsageError, match=r"movies show planes, and 'smooth' is a curve: use landscape\.plot"):
         movie(curve_case("smooth"), tmp_path / "a.mp4")
 
 
@@ -308,7 +341,10 @@ def test_missing_packages_are_named(case, tmp_path, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "pyvista" else object())
     with pytest.raises(LandscapeError, match="pip install pyvista"):
         movie(case("smooth"), tmp_path / "a.mp4")
-    assert painters.why_not_vtk() == "the package 'pyvista' is not installed: pip install pyvista"
+    reasons = []
+    with painters.painting(None, reasons.append) as made:
+        assert made.backend == "matplotlib"
+    assert reasons == ["VTK needs the package 'pyvista', which is not installed: pip install pyvista"]
 
 
 # With VTK, and without it.
@@ -374,6 +410,28 @@ def test_matplotlib_draws_them_too(case, tmp_path, show):
     assert np.abs(np.diff(frames, axis=0)).max() > 50
 
 
+@pytest.mark.render
+def test_a_morph_by_matplotlib_has_its_box_in_one_place(case, monkeypatch):
+    """Also where one of the titles takes more lines; every title is on the page."""
+    places, save = [], StyledFigure.savefig
+
+    def noted(figure, *arguments, **options):
+        save(figure, *arguments, **options)
+        axes = figure.axes[0]
+        places.append((axes.get_window_extent().bounds, axes.title.get_window_extent().y1 / figure.bbox.height))
+
+    monkeypatch.setattr(StyledFigure, "savefig", noted)
+    long = "a title of many words that takes more than one line in so narrow a picture, one below the other"
+    surfaces = [case("smooth"), case("zeros")]
+    picture = compose(surfaces, kind="surface", titles=["short", long], size=(640, 480))
+    with painters.painting("matplotlib") as made:
+        for frame in morph.frames(picture, 2):
+            assert made.paint(frame).shape == (480, 640, 3)
+    (first, top), (second, top_of_long) = places
+    assert first == pytest.approx(second, abs=0.5)
+    assert top < top_of_long <= 1
+
+
 # The command line.
 
 
@@ -387,7 +445,16 @@ def test_the_command_line(painted, case, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     case("smooth").save("a.h5")
     case("zeros").save("b.h5")
-    monkeypatch.setattr(painters, "why_not_vtk", lambda: "no OpenGL")
+    by_nobody = painters.painting
+
+    @contextmanager
+    def without_vtk(backend, tell):
+        if backend is None:
+            tell("no OpenGL")
+        with by_nobody(backend, tell) as made:
+            yield made
+
+    monkeypatch.setattr(painters, "painting", without_vtk)
     code, said = run("movie a.h5 b.h5 -o m.gif --seconds 0.3 --fps 10 --size 96x64 --style dark --clip 9", capsys)
     assert (code, said.out) == (0, "m.gif\n")
     assert said.err == "landscape: drawing with matplotlib, as VTK does not work here: no OpenGL\n"

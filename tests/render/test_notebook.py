@@ -46,7 +46,7 @@ def test_options_reach_the_figure(case, curve_case):
 
     figure = case("smooth").plot(kind="filled", metric="train_accuracy", size=(600, 500), style="talk")
     assert isinstance(figure, Figure)
-    assert figure.get_size_inches().tolist() == [3, 2.5]
+    assert figure.get_size_inches().tolist() == pytest.approx([3, 2.5])
     assert any("train accuracy (%)" in axes.get_ylabel() for axes in figure.axes)
     assert curve_case("smooth").plot().axes[0].get_xlabel() == "x (along the direction)"
     with pytest.raises(UsageError, match=r"unknown backend for a figure 'vtk'.*matplotlib, plotly"):

@@ -283,7 +283,7 @@ def test_splines_come_closer_than_straight_lines(surface_of, tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"upsample": 0}, "upsample 0: give a whole number from 1"),
+        ({"upsample": 0}, r"upsample 0: give 1 or more \(a whole number\)"),
         ({"upsample": 10**6}, "points at most"),
         ({"scale_z": 0.0}, "scale-z 0: give a number other than 0"),
         ({"metric": "los"}, "unknown metric"),

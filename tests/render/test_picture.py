@@ -41,6 +41,21 @@ def test_log_draws_log10_and_states_where_it_cannot(surface_of):
     assert [picture.scale.text(tick) for tick in picture.scale.ticks] == ["0.01", "0.1", "1", "10", "100"]
 
 
+def test_a_clip_below_all_positive_values_leaves_nothing_for_a_logarithm(surface_of):
+    surface = surface_of(np.array([[-5.0, 0], [5, 10]]))
+    with pytest.raises(UsageError, match="clip 1 is below all positive values, which log needs: choose one above 5"):
+        compose(surface, clip=1.0, log=True)
+    heights = compose(surface, clip=7.0, log=True).panels[0].heights
+    np.testing.assert_allclose(heights, np.log10([[5, 5], [5, 7]]))
+
+
+def test_values_that_are_too_large_to_be_drawn_are_marked_as_infinite(surface_of):
+    panel = compose(surface_of(np.array([[1.0, 1e305], [2, np.inf]]))).panels[0]
+    np.testing.assert_array_equal(panel.infinite, [[False, True], [False, True]])
+    assert panel.remarks == ("2 points infinite, drawn at the top",)
+    assert not compose(surface_of(np.array([[1.0, -1e305], [2, 3]]))).panels[0].infinite.any()
+
+
 def test_overflow_is_capped_and_counted_and_nan_is_a_hole(case):
     picture = compose(case("overflowing"))
     heights, finite = picture.panels[0].heights, case("overflowing").values("train_loss")

@@ -12,6 +12,7 @@ from landscape import Surface
 from landscape.explorer import payload
 from landscape.render.axis_names import axis_names
 from landscape.render.backends.matplotlib import surfaces as reliefs
+from landscape.render.backends.vtk.box import around
 from landscape.render.drawing import Drawing
 from landscape.render.picture import compose
 
@@ -105,8 +106,40 @@ def test_scales(kind: str, width: float, aspect: Any, ratio: float | None) -> No
 )
 def test_scales_in_three_dimensions(kind: str, width: float, aspect: Any, sides: tuple[float, float]) -> None:
     picture = compose(plane(width, kind=kind), Drawing(kind="surface", aspect=aspect))
-    assert reliefs.box_of(picture)[:2] == pytest.approx(sides)
+    assert reliefs.box_of(picture.panels[0], picture)[:2] == pytest.approx(sides)
+    assert around(picture.panels[0], picture, floor=True).size[:2] == pytest.approx(sides)
     from landscape.render.backends import plotly
 
     scene = plotly.figure(picture).layout.scene.aspectratio
     assert (scene.x, scene.y) == pytest.approx(sides)
+
+
+@pytest.mark.render
+def test_each_plane_has_the_scales_of_its_own_box() -> None:
+    """Planes of 4 x 1 and 40 x 20 units, which share no axes: by hand, boxes of 3:1, the most, and of 2:1."""
+    from landscape.render.backends import matplotlib, plotly
+
+    small, large = plane(4.0), plane(40.0)
+    large = Surface(large.x, 20 * large.y, large.variables, large.evaluated, large.attributes)
+    picture = compose([small, large], Drawing(kind="surface"))
+    drawn = [axes for axes in matplotlib.figure(picture).axes if hasattr(axes, "get_zlim")]
+    layout = plotly.figure(picture).layout
+    for axes, panel, scene, x, y, ratio in zip(
+        drawn, picture.panels, (layout.scene, layout.scene2), (4.0, 40.0), (1.0, 20.0), (3.0, 2.0), strict=True
+    ):
+        assert (axes.get_xlim(), axes.get_ylim()) == ((0, x), (0, y))
+        assert axes.get_box_aspect()[0] / axes.get_box_aspect()[1] == pytest.approx(ratio)
+        assert (scene.xaxis.range, scene.yaxis.range) == ((0, x), (0, y))
+        assert scene.aspectratio.x / scene.aspectratio.y == pytest.approx(ratio)
+        box = around(panel, picture, floor=False)
+        assert box.size[0] / box.size[1] == pytest.approx(ratio)
+
+
+def test_a_closer_look_has_its_own_axes_on_pages() -> None:
+    from landscape.render.backends import plotly
+
+    closer = plane(0.04, kind="random")
+    closer = Surface(closer.x, closer.y / 100, closer.variables, closer.evaluated, closer.attributes)
+    layout = plotly.figure(compose([plane(4.0, kind="random"), closer])).layout
+    assert [layout.xaxis.range, layout.xaxis2.range] == [(0, 4), (0, 0.04)]
+    assert [layout.yaxis.range, layout.yaxis2.range] == [(0, 1), (0, 0.01)]

@@ -74,8 +74,8 @@ def test_a_tilted_plane_has_one_brightness():
     mesh = refine(picture.panels[0], picture.scale, 40)
     axes = draw(picture).axes[0]
     low, high = np.array([-1, -1, picture.scale.low]), np.array([1, 1, picture.scale.high])
-    sides = np.array(surfaces.box_of(picture))
-    sight = faces.Projection(low, high, sides, surfaces.eye(picture) * sides)
+    sides = np.array(surfaces.box_of(picture.panels[0], picture))
+    sight = faces.Projection(low, high, sides, surfaces.eye(picture.panels[0], picture) * sides)
     made = faces.of_surface(mesh, picture, sight, "#808080")
     assert np.ptp(made.colours[..., 0]) < 1e-9
     assert (np.diff(made.distance[np.argsort(-made.distance)]) <= 0).all()

@@ -134,6 +134,18 @@ def test_the_user_decides_about_the_scale(surface_of):
     assert not compose(surface_of(values), metric="train_accuracy").scale.log
 
 
+@pytest.mark.parametrize(("low", "high"), [(0.92, 0.99), (0.9, 0.91), (0.1, 0.9)])
+def test_labels_in_per_cent_are_exact_on_pages(low, high):
+    shares = np.tile(np.linspace(low, high, 21), (21, 1))
+    surface = Surface(X, X.copy(), {"train_accuracy": shares}, np.ones((21, 21), bool), {"title": "accuracy"})
+    picture = compose(surface, metric="train_accuracy")
+    form = draw_page(picture).data[0].contours.labelformat  # in the notation that Python shares with plotly
+    labels = [format(level, form) for level in picture.scale.levels]
+    assert [float(label.removesuffix("%")) for label in labels] == pytest.approx(
+        [100 * level for level in picture.scale.levels], abs=1e-9
+    )
+
+
 def test_a_clip_that_leaves_a_plate_warns(surface_of):
     with pytest.warns(DataWarning, match=r"clip 1.1 cuts off 9\d % of the values.*choose more"):
         compose(surface_of(BOWL), clip=1.1)

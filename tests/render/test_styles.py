@@ -4,7 +4,9 @@ What lies where is asked of matplotlib's own renderer, which knows nothing of ho
 """
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
+from xml.etree import ElementTree
 
 import matplotlib
 import numpy as np
@@ -18,6 +20,7 @@ from composing import compose
 from landscape.core.errors import UsageError
 from landscape.render import plot
 from landscape.render.backends.matplotlib import figure as draw
+from landscape.render.backends.matplotlib import tracks
 from landscape.render.backends.matplotlib.shaded import ShadedTriangles
 from landscape.render.backends.matplotlib.style import STYLES
 from landscape.render.backends.plotly import figure as draw_page
@@ -168,9 +171,10 @@ def test_everything_is_on_the_page_and_the_page_is_no_larger(count, kind, style)
 @pytest.mark.render
 @pytest.mark.parametrize("kind", matrix(["contour", "surface", "overview"], quick=lambda kind: kind == "contour"))
 def test_a_picture_has_exactly_the_given_size(kind, tmp_path):
-    path = plot([smooth(), chaotic()], tmp_path / "a.png", kind=kind, size=(901, 613))
+    # Some versions of matplotlib take the whole part of 854 / 200 * 200, which is less than 854.
+    path = plot([smooth(), chaotic()], tmp_path / "a.png", kind=kind, size=(854, 613))
     with Image.open(path) as image:
-        assert image.size == (901, 613)
+        assert image.size == (854, 613)
     svg = plot(smooth(), tmp_path / "a.svg", kind=kind, size=(800, 600)).read_text()
     assert 'width="288pt" height="216pt"' in svg  # 200 pixels an inch
     page = draw_page(compose(smooth(), kind=kind, size=(800, 600)))
@@ -298,6 +302,17 @@ def test_infinity_is_hatched_and_a_cut_is_shaded():
     )
 
 
+@pytest.mark.render
+@pytest.mark.parametrize("kind", matrix(["contour", "filled", "overview"], quick=lambda kind: kind == "filled"))
+def test_a_cut_plane_without_a_whole_cell_is_drawn_empty(kind):
+    x, values = np.linspace(-1, 1, 3), np.ones((3, 3)) + np.eye(3)
+    values[1, 1], values[0, 0] = np.nan, 9.0
+    surface = Surface(x, x.copy(), {"train_loss": values}, np.ones((3, 3), bool), {"title": "holes"})
+    figure = draw(compose(surface, kind=kind, clip=5.0))
+    names = [text.get_text() for text in figure.legends[0].get_texts()]
+    assert names == ["values above 5 are cut off", "not a number"]
+
+
 def is_grey(colours):
     return np.ptp(colours[..., :3], axis=-1) < 0.02
 
@@ -345,6 +360,19 @@ def test_infinite_points_of_a_curve_are_arrows_and_no_line(curve_case):
     page = draw_page(compose(surface, metric="train_loss"))
     assert page.data[0].y[-3:] == (None, None, None)
     np.testing.assert_array_equal(page.data[1].x, surface.x[-3:])
+
+
+def test_points_of_a_curve_that_are_too_large_to_be_drawn_are_arrows(curve_case):
+    surface = curve_case("smooth")
+    losses = surface.variables["train_loss"].copy()
+    losses[-1] = 1e305
+    picture = compose(replace(surface, variables={"train_loss": losses}))
+    line, arrows, _ = draw(picture).axes[0].lines
+    assert np.isnan(line.get_ydata()).tolist() == [False] * 20 + [True]
+    np.testing.assert_array_equal(arrows.get_xdata(), surface.x[-1:])
+    page = draw_page(picture)
+    assert page.data[0].y[-1] is None
+    np.testing.assert_array_equal(page.data[1].x, surface.x[-1:])
 
 
 def test_a_view_turns_the_eye():
@@ -455,6 +483,13 @@ def test_two_panels_explain_drops_once():
     assert [trace.name for trace in page.data if trace.showlegend] == ["learning rate drops"]
 
 
+@pytest.mark.parametrize("kind", ["contour", "surface"])
+def test_surfaces_in_the_same_axes_explain_drops_once(kind):
+    surfaces = [dropping({"SGD": [9.0]}), dropping({"SGD": [3.0]})]
+    page = draw_page(compose(surfaces, kind=kind, layout="together"))
+    assert [trace.name for trace in page.data if trace.showlegend].count("learning rate drops") == 1
+
+
 def test_some_epochs_are_written():
     axes = contour_axes(draw(compose(smooth(trajectories=spiral()))))[0]
     colour = next(line.get_color() for line in axes.lines if line.get_marker() == "o" and len(line.get_xdata()) == 31)
@@ -471,8 +506,10 @@ def test_checkpoints_outside_the_picture_are_counted():
     assert np.isnan(panel.tracks[0].heights).tolist() == [True, True, False]
 
 
-def test_a_path_lies_on_the_relief_and_is_hidden_by_a_ridge():
+@pytest.mark.parametrize("at_once", [4096, 50])
+def test_a_path_lies_on_the_relief_and_is_hidden_by_a_ridge(at_once, monkeypatch):
     """A wall along x = 0, seen along x: the half of the path behind it is hidden."""
+    monkeypatch.setattr(tracks, "AT_ONCE", at_once)
     x = np.linspace(-1, 1, 41)
     wall = np.broadcast_to(np.where(abs(x) < 0.06, 1.0, 0.0), (41, 41)).copy()
     path = {"run": Trajectory(np.linspace(-0.9, 0.9, 10), np.zeros(10), np.arange(10.0))}
@@ -565,3 +602,11 @@ def test_names_are_text_everywhere(tmp_path):
     own = re.sub(r"<script[^>]*>/\*\*.*?</script>", "", page, flags=re.DOTALL)[-200_000:]
     for tag in ("<script>alert", "\\u003cscript\\u003ealert", "\\u003cb\\u003erun"):
         assert tag not in own
+
+
+@pytest.mark.render
+def test_control_characters_in_names_leave_svg_valid(tmp_path):
+    surface = smooth(trajectories={**spiral("a\x07b"), **spiral("other", 1.0)})
+    assert compose(surface).track_names == ("a\N{REPLACEMENT CHARACTER}b", "other")
+    texts = [element.text for element in ElementTree.parse(plot(surface, tmp_path / "a.svg")).iter()]
+    assert "a\N{REPLACEMENT CHARACTER}b" in texts

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterator
-from contextlib import contextmanager
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,13 +37,6 @@ MP4 = [
 # One palette for all frames, and dithering that is stable between frames.
 PALETTE = "split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle"
 GIF = ["-filter_complex", PALETTE, "-loop", "0"]
-
-
-class Encoder(Protocol):
-    """A function that adds a frame, RGB [height, width, 3]."""
-
-    def __call__(self, pixels: npt.NDArray[np.uint8]) -> None:
-        """Add a frame."""
 
 
 def check(path: Path, size: tuple[int, int], rate: float, count: int) -> None:
@@ -69,22 +65,58 @@ def check(path: Path, size: tuple[int, int], rate: float, count: int) -> None:
 
 
 @contextmanager
-def encoding(path: Path, size: tuple[int, int], rate: float) -> Iterator[Encoder]:
-    """Yield a function that adds frames to a movie; at the end, the file is complete.
+def encoding(path: Path, size: tuple[int, int], rate: float) -> Iterator[Callable[[npt.NDArray[np.uint8]], None]]:
+    """Yield a function that adds a frame, RGB [height, width, 3]; at the end of the context the movie is complete.
+
+    After an exception ffmpeg is stopped at once.
 
     Raises:
-        OSError: ffmpeg could not write it.
+        LandscapeError: ffmpeg could not write the movie.
     """
+    # A file and not a pipe, which ffmpeg could fill with its messages while it waits for nobody to read them.
+    with tempfile.TemporaryFile() as messages:
+        process = _start(path, size, rate, messages)
+        frames = process.stdin
+        assert frames is not None
+
+        def add(pixels: npt.NDArray[np.uint8]) -> None:
+            assert pixels.shape == (size[1], size[0], 3)  # ffmpeg would shear another size
+            try:
+                frames.write(pixels.tobytes())
+                frames.flush()
+            except OSError as error:  # ffmpeg has ended
+                raise _failure(process, messages) from error
+
+        try:
+            yield add
+            frames.close()
+            if process.wait() != 0:
+                raise _failure(process, messages)
+        finally:
+            process.kill()  # after an exception; otherwise it has ended
+            with suppress(OSError):
+                frames.close()
+            process.wait()
+
+
+def _start(path: Path, size: tuple[int, int], rate: float, messages: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start ffmpeg, which reads frames from its standard input."""
     imageio_ffmpeg: Any = importlib.import_module("imageio_ffmpeg")
-    gif = path.suffix.lower() == ".gif"
-    writer: Any = imageio_ffmpeg.write_frames(
-        str(path), size, fps=rate, codec="gif" if gif else "libx264", pix_fmt_out="pal8" if gif else "yuv420p",
-        quality=None, macro_block_size=1, ffmpeg_log_level="error", output_params=[*(GIF if gif else MP4), *REPEATABLE],
+    codec, pixels, options = ("gif", "pal8", GIF) if path.suffix.lower() == ".gif" else ("libx264", "yuv420p", MP4)
+    given = ["-f", "rawvideo", "-vcodec", "rawvideo", "-s", f"{size[0]}x{size[1]}", "-pix_fmt", "rgb24"]
+    given += ["-r", str(Fraction(float(rate)).limit_denominator()), "-i", "-"]
+    made = ["-an", "-vcodec", codec, "-pix_fmt", pixels, "-v", "error", *options, *REPEATABLE, str(path)]
+    return subprocess.Popen(
+        [imageio_ffmpeg.get_ffmpeg_exe(), "-y", *given, *made], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        stderr=messages, start_new_session=True,  # Ctrl-C is for this process, which then stops ffmpeg
     )  # fmt: skip
-    writer.send(None)
-    try:
-        yield lambda pixels: writer.send(np.ascontiguousarray(pixels))
-    finally:
-        writer.close()
-    if not path.exists():
-        raise LandscapeError(f"ffmpeg wrote no {path.suffix} file")
+
+
+def _failure(process: subprocess.Popen[bytes], messages: IO[bytes]) -> LandscapeError:
+    """The error for an ffmpeg that failed: the last line of its messages, or how it ended."""
+    code = process.wait()
+    messages.seek(0)
+    lines = messages.read().decode(errors="replace").split("\n")
+    said = [line.strip() for line in lines if line.strip()]
+    reason = said[-1] if said else f"signal {-code}" if code < 0 else f"exit code {code}"
+    return LandscapeError(f"ffmpeg could not write the movie ({reason}): free some space, or choose a smaller size")

@@ -38,11 +38,6 @@ class Show(Protocol):
         """
 
 
-def names() -> list[str]:
-    """The shows that there are."""
-    return plugins.names(FOLDER)
-
-
 def load(name: str) -> Show:
     """The show called `name`.
 

@@ -8,18 +8,13 @@ import matplotlib
 import numpy as np
 import numpy.typing as npt
 
-from landscape.render.colours import DISTINCT, ON_WHITE, first
+from landscape.render.colours import ON_WHITE
 
 
 def height_map(ends: tuple[float, float] = ON_WHITE) -> npt.NDArray[np.float64]:
     """The colour map as RGBA [256, 4], from low to high."""
     rows: npt.NDArray[np.float64] = matplotlib.colormaps["viridis"](np.linspace(*ends, 256))
     return rows
-
-
-def colours(count: int) -> list[str]:
-    """So many distinct colours for a white background."""
-    return first(count, DISTINCT)
 
 
 def of_heights(heights: Any, low: float, high: float, ends: tuple[float, float] = ON_WHITE) -> npt.NDArray[np.float64]:

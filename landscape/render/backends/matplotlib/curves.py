@@ -10,10 +10,10 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from landscape.render.backends.matplotlib.flat import STEPS
 from landscape.render.backends.matplotlib.style import Style, style_of
+from landscape.render.heights import is_infinite
 from landscape.render.picture import CurvePanel, Line, Picture
-from landscape.render.scale import Scale
+from landscape.render.scale import AXIS_STEPS, Scale
 
 MARGIN = 0.04  # share of the scale, above and below
 TICKS = 5  # at most this many intervals
@@ -41,7 +41,7 @@ def alone(axes: Any, panel: CurvePanel, picture: Picture, columns: int) -> Any:
     if second is not None and picture.accuracy is not None:
         _scale(second, picture.accuracy, style.distinct[1])
     axes.set_xlabel(picture.x_label)
-    _ground(axes, [panel], style, "x")
+    _set_x_axis(axes, [panel], style, "x")
     _name_ends(axes, panel.ends, style, columns)
     return second
 
@@ -56,7 +56,7 @@ def together(all_axes: Any, picture: Picture) -> None:
     for axes, scale in zip(all_axes, (picture.scale, picture.accuracy), strict=False):
         assert scale is not None
         _scale(axes, scale, style.ink)
-        _ground(axes, picture.curves, style, "both")
+        _set_x_axis(axes, picture.curves, style, "both")
     all_axes[-1].set_xlabel(picture.x_label)
     (ends,) = {panel.ends for panel in picture.curves} if len({panel.ends for panel in picture.curves}) == 1 else {None}
     _name_ends(all_axes[-1], ends, style, 1)
@@ -72,26 +72,26 @@ def dash_keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
 
 def _line(axes: Any, line: Line, colour: str, dash: str, style: Style) -> None:
     """Draw the finite points as a line, and the infinite ones as arrows at the end of the scale."""
-    heights = np.where(np.isinf(line.values), np.nan, line.heights)
+    infinite = is_infinite(line.values)
+    heights = np.where(infinite, np.nan, line.heights)
     if line.band is not None:
         axes.fill_between(line.x, *line.band, color=colour, alpha=BAND, linewidth=0)
     marker = "." if len(line.x) < MARKED_POINTS or not np.isfinite(heights).all() else None
     axes.plot(line.x, heights, color=colour, linestyle=dash, marker=marker, markersize=0.5 * style.text)
-    for end, arrow in ((np.inf, "^"), (-np.inf, "v")):
-        there = line.values == end
+    for there, arrow in ((infinite & (line.values > 0), "^"), (infinite & (line.values < 0), "v")):
         axes.plot(
             line.x[there], line.heights[there], color=colour, linestyle="none", marker=arrow, markerfacecolor="none",
             markersize=0.55 * style.text, markeredgewidth=0.6 * style.line,
         )  # fmt: skip
 
 
-def _ground(axes: Any, panels: Sequence[CurvePanel], style: Style, which: str) -> None:
+def _set_x_axis(axes: Any, panels: Sequence[CurvePanel], style: Style, which: str) -> None:
     """Set the x axis to all measured points, also those without a finite value, and draw a grid."""
     measured = np.concatenate([line.x for panel in panels for line in panel.lines])
     low, high = float(measured.min()), float(measured.max())
     beside = SIDE * (high - low) or 0.5
     axes.set_xlim(low - beside, high + beside)
-    axes.xaxis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
+    axes.xaxis.set_major_locator(MaxNLocator(TICKS, steps=AXIS_STEPS))
     axes.xaxis.set_major_formatter("{x:g}")
     axes.grid(axis=which, color=style.grid, linewidth=style.frame)
     axes.set_axisbelow(True)

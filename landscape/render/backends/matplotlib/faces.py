@@ -15,6 +15,7 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render import cut_mesh, polygon_cut, wires
 from landscape.render.above_scale import uncut
 from landscape.render.backends.matplotlib.style import style_of
+from landscape.render.colours import MIXED
 from landscape.render.display_mesh import Mesh, normals
 from landscape.render.picture import Panel, Picture
 
@@ -23,7 +24,6 @@ SHADOW = 0.58  # brightness of what is turned away from the light
 EDGE_ON = 0.15  # cosine to the line of sight within which the light of both sides is mixed
 BANDS = 24  # of heights: triangles higher than two are divided
 SAME_CELL = 0.003  # weight of the height in the order of surfaces above each other, less than the width of a face
-MIXED = 2 / 3  # share of the colour of infinite values, where each surface has its own colour
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +94,7 @@ def of_wires(panel: Panel, picture: Picture, colour: str | None) -> Wires:
     Quads are cut as surfaces are. With a `colour`, they hide nothing.
     """
     style, scale = style_of(picture), picture.scale
-    rows, columns = map(wires.chosen, panel.heights.shape)
+    rows, columns = map(wires.indices, panel.heights.shape)
     x, y = np.meshgrid(panel.x[columns], panel.y[rows])
     infinite = panel.infinite[np.ix_(rows, columns)].astype(np.float64)
     quads = polygon_cut.quads(np.stack([x, y, uncut(panel, scale)[np.ix_(rows, columns)], infinite], -1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,15 +14,11 @@ from landscape.render.above_scale import uncut
 from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.display_mesh import refine
 from landscape.render.picture import Panel, Picture
-from landscape.render.scale import Scale
-
-# Axes whose lengths differ by a larger factor are not drawn to scale.
-MAX_ASPECT = 3.0
+from landscape.render.scale import AXIS_STEPS, Scale
 
 FINE = 240  # points of contours along each axis: they are then smooth
 TICKS = 5  # at most this many intervals
 TICK_WIDTH = 4.0  # smallest width of an interval, times the font size
-STEPS = [1, 2, 2.5, 5, 10]  # between ticks, times a power of ten
 CENTRE_SIZE = 0.7  # size of the cross at the centre, times the font size
 HATCH = "/////"
 HATCH_ON_TOP = "#222222"  # the top of the scale is bright in every style
@@ -31,7 +28,13 @@ RASTER = {"shading": "nearest", "rasterized": True}
 CUT, DRAWN, MASKED, CENTRE = 0.5, 1, 2.1, 2.9
 
 
-Relief = tuple[FloatArray, FloatArray, Any]  # x [nx], y [ny], and heights [ny, nx], masked at holes
+@dataclass(frozen=True, eq=False)
+class ContourGrid:
+    """The fine mesh of which contours are drawn: x [nx], y [ny] and heights [ny, nx], masked at holes."""
+
+    x: FloatArray
+    y: FloatArray
+    heights: Any
 
 
 def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
@@ -44,15 +47,16 @@ def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
         cmap = cmap.with_extremes(over=style.cut)
         axes.pcolormesh(panel.x, panel.y, heights, cmap=cmap, norm=norm, zorder=DRAWN, **RASTER)
     else:
-        relief = _relief(panel, picture)
-        if is_cut(panel, picture):
-            _shade_cut(axes, relief, scale, style)
-        if picture.kind == "filled" and relief[2].count():
+        grid = _contour_grid(panel, picture)
+        has_faces = bool(grid.heights.count())
+        if is_cut(panel, picture) and has_faces:
+            _shade_cut(axes, grid, scale, style)
+        if picture.kind == "filled" and has_faces:
             bounds = [scale.low, *scale.levels, scale.high]
-            axes.contourf(*relief, bounds, cmap=cmap, norm=norm, zorder=DRAWN)
-            _lines(axes, relief, scale, colors="white", linewidths=0.3 * style.line, alpha=0.6)
+            axes.contourf(grid.x, grid.y, grid.heights, bounds, cmap=cmap, norm=norm, zorder=DRAWN)
+            _lines(axes, grid, scale, colors="white", linewidths=0.3 * style.line, alpha=0.6)
         else:
-            labelled = [_lines(axes, relief, scale, cmap=cmap, norm=norm, linewidths=0.8 * style.line)]
+            labelled = [_lines(axes, grid, scale, cmap=cmap, norm=norm, linewidths=0.8 * style.line)]
     holes, on_paper = np.isnan(panel.heights), picture.kind not in ("filled", "heatmap")
     if holes.any() and not on_paper:
         axes.set_facecolor(style.hole)  # fillings end half a step before the masks begin
@@ -66,7 +70,7 @@ def together(axes: Any, picture: Picture) -> list[Any]:
     """Draw contours of all panels in one pair of axes, one colour each; returns the contour sets."""
     style = style_of(picture)
     sets = [
-        _lines(axes, _relief(panel, picture), picture.scale, colors=colour, linewidths=0.8 * style.line)
+        _lines(axes, _contour_grid(panel, picture), picture.scale, colors=colour, linewidths=0.8 * style.line)
         for panel, colour in zip(picture.panels, style.colours(len(picture.panels)), strict=True)
     ]
     _frame(axes, picture.panels[0], picture)
@@ -78,12 +82,12 @@ def thin_ticks(axes: Any, style: Style) -> None:
     box, points = axes.get_window_extent(), 72 / axes.figure.dpi
     for axis, length in ((axes.xaxis, box.width), (axes.yaxis, box.height)):
         intervals = int(length * points / (TICK_WIDTH * style.small))
-        axis.set_major_locator(MaxNLocator(min(TICKS, max(2, intervals)), steps=STEPS))
+        axis.set_major_locator(MaxNLocator(min(TICKS, max(2, intervals)), steps=AXIS_STEPS))
 
 
 def height(picture: Picture) -> float:
     """The largest ratio of height to width of the panels, drawn to scale."""
-    ratios = [picture.ratio(panel, MAX_ASPECT) for panel in picture.panels]
+    ratios = [picture.ratio(panel) for panel in picture.panels]
     return max((1 / ratio for ratio in ratios if ratio is not None), default=1.0)
 
 
@@ -92,28 +96,28 @@ def is_cut(panel: Panel, picture: Picture) -> bool:
     return picture.clip is not None and bool((panel.heights >= picture.scale.high).any())
 
 
-def _relief(panel: Panel, picture: Picture) -> Relief:
+def _contour_grid(panel: Panel, picture: Picture) -> ContourGrid:
     """The heights of `panel` on a fine mesh, above the top of the scale only where the picture is clipped."""
     mesh = refine(panel, picture.scale, FINE)
     heights = mesh.open_heights if picture.clip is not None else np.minimum(mesh.open_heights, picture.scale.high)
-    return mesh.x, mesh.y, np.ma.masked_invalid(heights)
+    return ContourGrid(mesh.x, mesh.y, np.ma.masked_invalid(heights))
 
 
-def _lines(axes: Any, relief: Relief, scale: Scale, **style: Any) -> Any:
+def _lines(axes: Any, grid: ContourGrid, scale: Scale, **style: Any) -> Any:
     """Draw the contour lines of the levels that the panel reaches; None if there are none."""
-    heights = relief[2]
+    heights = grid.heights
     levels = [level for level in scale.levels if heights.count() and heights.min() < level < heights.max()]
     if not levels:
         return None
     # matplotlib would draw dashed lines for negative heights, which are common for logarithms.
     style = {"linestyles": "solid", "zorder": DRAWN, **style}
-    return axes.contour(*relief, levels, **style)
+    return axes.contour(grid.x, grid.y, heights, levels, **style)
 
 
-def _shade_cut(axes: Any, relief: Relief, scale: Scale, style: Style) -> None:
+def _shade_cut(axes: Any, grid: ContourGrid, scale: Scale, style: Style) -> None:
     """Tint the area above the clip, which would otherwise look like a basin."""
-    top = max(float(relief[2].max()), scale.high + scale.span)
-    axes.contourf(*relief, [scale.high, top], colors=[style.cut], zorder=CUT)
+    top = max(float(grid.heights.max()), scale.high + scale.span)
+    axes.contourf(grid.x, grid.y, grid.heights, [scale.high, top], colors=[style.cut], zorder=CUT)
 
 
 def _mask(axes: Any, panel: Panel, where: BoolArray, colour: str, hatch: str | None) -> None:
@@ -144,12 +148,12 @@ def _frame(axes: Any, panel: Panel, picture: Picture) -> None:
             for low, high, axis in ((left, right, panel.x), (bottom, top, panel.y))
         )
     axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=picture.x_label, ylabel=picture.y_label)
-    if picture.ratio(panel, MAX_ASPECT) is not None:
+    if picture.ratio(panel) is not None:
         axes.set_aspect("equal")
     elif picture.look.size is None:
         axes.set_box_aspect(1)
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
+        axis.set_major_locator(MaxNLocator(TICKS, steps=AXIS_STEPS))
         axis.set_major_formatter("{x:g}")
     for spine in axes.spines.values():
         spine.set_zorder(CENTRE)

@@ -31,7 +31,7 @@ MARGIN = 2.0  # around every label, in pixels at 100 dots per inch
 # Between the frame of a label and its point, in heights of a line; labels further away than the first have a line.
 GAPS = (0.4, 0.9, 1.5, 2.2, 3.0)
 DIRECTIONS = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
-AROUND = 0.12  # the ground around the letters of a label, times their size
+AROUND = 0.12  # the background around the letters of a label, times their size
 
 
 @dataclass(eq=False)
@@ -151,10 +151,10 @@ def write_beside(occupied: OccupiedSpace, words: str, at: FloatArray, style: Sty
                 "arrowstyle": "-", "color": looks.get("color"), "linewidth": 0.5 * style.line, "shrinkA": 0,
                 "shrinkB": occupied.radius(at),
             }  # fmt: skip
-            ground = {"facecolor": style.paper, "alpha": 0.7, "linewidth": 0, "pad": around}
+            background = {"facecolor": style.paper, "alpha": 0.7, "linewidth": 0, "pad": around}
             axes.annotate(
                 words, point, place, xycoords="axes fraction", textcoords="axes fraction", ha="center", va="center",
-                fontsize=style.tiny, bbox=ground, arrowprops=leader if is_far else None, **looks,
+                fontsize=style.tiny, bbox=background, arrowprops=leader if is_far else None, **looks,
             )  # fmt: skip
             return True
     return False

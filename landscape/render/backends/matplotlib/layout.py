@@ -33,6 +33,7 @@ def settle(
     engine = figure.get_layout_engine()
     assert engine is not None
     gap = GAP * figure.dpi / 72 * float(matplotlib.rcParams["font.size"])
+    places: list[list[float]] = []
     for _ in range(PASSES):
         height = figure.get_figheight() * figure.dpi
         low, high = _stack(foot, gap, height), _stack(head, gap, height, down=True)
@@ -41,6 +42,9 @@ def settle(
         figure.draw_without_rendering()
         adjust()
         if not shrink:
+            before, places = places, [_place(axes) for axes in figure.axes]
+            if places == before:
+                break
             continue
         boxes = [axes.get_tightbbox() for axes in figure.axes]
         needed = Bbox.union([box for box in boxes if box is not None]).height + low + high + 2 * gap
@@ -51,8 +55,13 @@ def settle(
         figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:
-        axes.set_position([round(number, DECIMALS) for number in axes.get_position(original=True).bounds])
+        axes.set_position(_place(axes))
         axes.apply_aspect()
+
+
+def _place(axes: Any) -> list[float]:
+    """The position of axes as shares of the page: left, bottom, width and height."""
+    return [round(float(number), DECIMALS) for number in axes.get_position(original=True).bounds]
 
 
 def _stack(parts: list[Any], gap: float, height: float, *, down: bool = False) -> float:

@@ -31,17 +31,19 @@ CURVE_ASPECT, LOW_ASPECT = 0.72, 0.45  # height over width of the axes of curves
 RELIEFS = ("surface", "wireframe")
 RELIEF_BAR = 0.66  # height of the colour bar beside reliefs, as a share of that of the panels, whose corners are empty
 PIXELS_AN_INCH = 200  # if the user gives a size
+# Added to given pixels: some versions of matplotlib take the whole part of (pixels / 200) * 200, which may be one less.
+ROUNDING = 1e-10
 PLANE = "plane"  # the label of axes that show a plane from above
 
 
 def fill(figure: Figure, picture: Picture) -> None:
     """Draw `picture` into the empty `figure`, and lay it out."""
     style = style_of(picture)
-    rows, columns = _shape(picture)
+    rows, columns = picture.grid(MAX_COLUMNS)
     width = style.width[columns > 1]
     figure.set_size_inches(width, width / columns * (rows + _taller(picture)) * SPACIOUS + 2)
     if picture.look.size is not None:
-        figure.set_size_inches(*(pixels / PIXELS_AN_INCH for pixels in picture.look.size))
+        figure.set_size_inches(*((pixels + ROUNDING) / PIXELS_AN_INCH for pixels in picture.look.size))
     draw = _curves if picture.kind == "curve" else _overview if picture.kind == "overview" else _panels
     finish = draw(figure, picture, rows, columns)
 
@@ -62,22 +64,8 @@ def _taller(picture: Picture) -> float:
     """The height of all rows in excess of squares."""
     if picture.kind == "curve" or picture.kind in RELIEFS:
         return 0.0
-    rows = 1 if picture.kind == "overview" else _shape(picture)[0]
+    rows = 1 if picture.kind == "overview" else picture.grid(MAX_COLUMNS)[0]
     return rows * (min(TALLEST, flat.height(picture)) - 1)
-
-
-def _shape(picture: Picture) -> tuple[int, int]:
-    """Rows and columns of panels, balanced unless the user gives the columns."""
-    count = len(picture.titles)
-    if picture.together:
-        return (2 if picture.accuracy else 1), 1
-    if picture.kind == "overview":
-        return 2, count
-    if picture.look.columns is not None:
-        columns = min(picture.look.columns, count)
-        return -(-count // columns), columns
-    rows = -(-count // MAX_COLUMNS)
-    return rows, -(-count // rows)
 
 
 def _curves(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
@@ -90,9 +78,10 @@ def _curves(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
         for axes in both:
             axes.set_box_aspect(aspect)
         return []
+    lines = _most_lines(figure, picture, columns)
     for position, panel in enumerate(picture.curves):
         axes = figure.add_subplot(rows, columns, position + 1)
-        _title(axes, panel, picture, columns)
+        _title(axes, panel, picture, columns, lines)
         second = curves.alone(axes, panel, picture, columns)
         axes.set_box_aspect(aspect)
         last = position % columns == columns - 1 or position == len(picture.curves) - 1
@@ -116,9 +105,10 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
         return [_over_plane(axes, list(picture.panels), picture, sets)]
     finish, all_axes = [], []
     same = len({picture.extent(panel) for panel in picture.panels}) == 1
+    lines = _most_lines(figure, picture, columns)
     for position, panel in enumerate(picture.panels):
         axes = figure.add_subplot(rows, columns, position + 1, axes_class=axes_class)
-        _title(axes, panel, picture, columns)
+        _title(axes, panel, picture, columns, lines)
         if relief:
             surfaces.alone(axes, panel, picture, floor=picture.kind == "surface")
             finish.append(_over_relief(axes, [panel], picture))
@@ -137,9 +127,10 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
     ratios = (1, min(TALLEST, flat.height(picture)))
     grid = figure.add_gridspec(rows, columns, height_ratios=ratios)
     same = len({picture.extent(panel) for panel in picture.panels}) == 1
+    lines = _most_lines(figure, picture, columns)
     for column, panel in enumerate(picture.panels):
         upper = figure.add_subplot(grid[0, column], axes_class=surfaces.ReliefAxes)
-        _title(upper, panel, picture, columns)
+        _title(upper, panel, picture, columns, lines)
         surfaces.alone(upper, panel, picture, floor=False)
         below.append(figure.add_subplot(grid[1, column]))
         sets = flat.alone(below[-1], panel, picture)
@@ -172,7 +163,8 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
 
 
 def _over_relief(axes: Any, panels: Sequence[Panel], picture: Picture) -> Callable[[], None]:
-    ends = [end for panel in panels for end in tracks.on_relief(axes, panel, picture, surfaces.eye(picture))]
+    sight = surfaces.eye(panels[0], picture)
+    ends = [end for panel in panels for end in tracks.on_relief(axes, panel, picture, sight)]
 
     def finish() -> None:
         surfaces.thin_ticks(axes, picture)
@@ -194,16 +186,27 @@ def _only_outside(axes: Any, position: int, columns: int, count: int) -> None:
         axes.tick_params(labelbottom=False)
 
 
-def _title(axes: Any, panel: Panel | CurvePanel, picture: Picture, columns: int) -> None:
-    """Write the title, with remarks below in small letters; the titles of all panels are aligned."""
-    style = style_of(picture)
-    width = 72 * axes.figure.get_size_inches()[0] / columns * (0.9 if columns > 1 else 0.8)
-    remarks = [
-        _wrapped("; ".join(other.remarks), width, style.tiny, style) for other in picture.curves or picture.panels
-    ]
+def _width_of_title(figure: Figure, columns: int) -> float:
+    """The width in points of the title and the remarks of a panel."""
+    return float(72 * figure.get_size_inches()[0] / columns * (0.9 if columns > 1 else 0.8))
+
+
+def _most_lines(figure: Figure, picture: Picture, columns: int) -> int:
+    """The largest number of lines of remarks above a panel."""
+    style, width = style_of(picture), _width_of_title(figure, columns)
+    remarks = ["; ".join(panel.remarks) for panel in picture.curves or picture.panels]
+    return max(_wrapped(text, width, style.tiny, style).count("\n") + 1 if text else 0 for text in remarks)
+
+
+def _title(axes: Any, panel: Panel | CurvePanel, picture: Picture, columns: int, lines: int) -> None:
+    """Write the title, with remarks below in small letters.
+
+    Args:
+        lines: space for so many lines of remarks, the same in all panels, so that their titles are aligned.
+    """
+    style, width = style_of(picture), _width_of_title(axes.figure, columns)
     small = _wrapped("; ".join(panel.remarks), width, style.tiny, style)
     pad = style.text * (RELIEF_TITLE_PAD if hasattr(axes, "get_zlim") else TITLE_PAD)
-    lines = max(text.count("\n") + 1 if text else 0 for text in remarks)
     occupied = style.tiny * (LINE * lines + LINE_GAP) if lines else 0
     title = _wrapped(panel.title, width, style.title, style)
     axes.set_title(title, pad=pad + occupied, linespacing=style.leading)

@@ -30,12 +30,12 @@ class StyledFigure(Figure):  # type: ignore[misc]
 
     def draw(self, renderer: Any) -> None:
         """As in the base class, with the rcParams of this figure."""
-        with _style(self.settings):
+        with styled(self.settings):
             super().draw(renderer)
 
     def savefig(self, fname: Any, **options: Any) -> None:
         """As in the base class, with the rcParams and the resolution of this figure."""
-        with _style(self.settings):
+        with styled(self.settings):
             super().savefig(fname, **{"dpi": "figure", **options})
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
@@ -50,7 +50,7 @@ def make(picture: Picture) -> StyledFigure:
     settings = style_of(picture).settings()
     if picture.look.size is not None:
         settings["figure.dpi"] = PIXELS_AN_INCH
-    with _style(settings):
+    with styled(settings):
         # Compress the panels unless the user gives the size of the page.
         figure = StyledFigure(settings, "compressed" if picture.look.size is None else "constrained")
         page.fill(figure, picture)
@@ -62,6 +62,7 @@ def make(picture: Picture) -> StyledFigure:
 
 
 @contextmanager
-def _style(settings: dict[str, Any]) -> Iterator[None]:
+def styled(settings: dict[str, Any]) -> Iterator[None]:
+    """A context in which matplotlib has these rcParams over its defaults, whatever those of the user are."""
     with matplotlib.style.context("default"), matplotlib.rc_context(settings):
         yield

@@ -16,11 +16,11 @@ from landscape.core.arrays import FloatArray
 from landscape.render import polygon_cut
 from landscape.render.backends.matplotlib import faces
 from landscape.render.backends.matplotlib.faces import Projection, Wires
-from landscape.render.backends.matplotlib.flat import MAX_ASPECT
 from landscape.render.backends.matplotlib.shaded import ShadedTriangles
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.display_mesh import Mesh, refine
 from landscape.render.picture import Panel, Picture
+from landscape.render.scale import AXIS_STEPS
 
 HEIGHT = 0.72  # of the box, whose longer side has the length 1
 FILLED = 0.97  # share of the axes that the box fills; labels are outside of the axes
@@ -29,12 +29,11 @@ EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals, as in matpl
 INSET = 0.004  # between the edges of the floor and areas on it, as a share of its sides
 FINE = 140  # points of a surface along each axis: faces are then a few pixels large
 TICKS = 4  # at most this many intervals along the ground
-STEPS = [1, 2, 2.5, 5, 10]  # between ticks, times a power of ten
 OUT, OUT_A_LETTER, LABEL_OUT = 0.25, 0.14, 0.4  # distance of text from an axis, times the font size
 LONG_LABEL_OUT = 1.0  # further distance of labels of several letters
 TICK_OFFSET, LABEL_OFFSET = 8, 21  # constant distances that matplotlib adds
 APART = 0.4  # smallest gap between labels where two axes meet, times the font size
-TICK_ROOM = 1.25  # space for each number at the vertical axis, times the font size
+TICK_SPACE = 1.25  # for each number at the vertical axis, times the font size
 NARROW = 18  # axes narrower than this, times the font size, have two ticks per side
 FLOOR_GAP = 0.28  # between the floor and the lowest point, as a share of the height
 
@@ -74,16 +73,16 @@ def together(axes: Any, picture: Picture) -> None:
     _frame(axes, picture.panels[0], picture, picture.scale.low)
 
 
-def box_of(picture: Picture) -> tuple[float, float, float]:
-    """The proportions of the box."""
-    return (*picture.ground(picture.panels[0], MAX_ASPECT), HEIGHT)
+def box_of(panel: Panel, picture: Picture) -> tuple[float, float, float]:
+    """The proportions of the box of `panel`."""
+    return (*picture.box_sides(panel), HEIGHT)
 
 
-def eye(picture: Picture) -> FloatArray:
-    """The position of the camera [3], in coordinates in which the sides of the box go from 0 to 1."""
-    up, round_ = np.radians(picture.look.view or VIEW)
-    way = np.array([np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up)])
-    box = box_of(picture)
+def eye(panel: Panel, picture: Picture) -> FloatArray:
+    """The position of the camera [3], in coordinates in which the sides of the box of `panel` go from 0 to 1."""
+    elevation, azimuth = np.radians(picture.look.view or VIEW)
+    way = np.array([np.cos(elevation) * np.cos(azimuth), np.cos(elevation) * np.sin(azimuth), np.sin(elevation)])
+    box = box_of(panel, picture)
     seen: FloatArray = 0.5 + EYE_DISTANCE * np.linalg.norm(box) * way / np.array(box)
     return seen
 
@@ -92,8 +91,8 @@ def _add_surfaces(axes: Any, panel: Panel, meshes: Sequence[tuple[Mesh, str | No
     """Add surfaces in the box of `panel`."""
     left, right, front, back = picture.extent(panel)
     low, high = np.array([left, front, picture.scale.low]), np.array([right, back, picture.scale.high])
-    sides = np.array(box_of(picture))
-    projection = Projection(low, high, sides, eye(picture) * sides)
+    sides = np.array(box_of(panel, picture))
+    projection = Projection(low, high, sides, eye(panel, picture) * sides)
     parts = [faces.of_surface(mesh, picture, projection, colour) for mesh, colour in meshes]
     axes.add_collection3d(ShadedTriangles(parts), autolim=False)
 
@@ -140,7 +139,7 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
     axes.set(xlim=(left, right), ylim=(front, back), zlim=(bottom, scale.high))
     axes.set_zticks(scale.ticks, labels=[scale.text(tick) for tick in scale.ticks])
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
+        axis.set_major_locator(MaxNLocator(TICKS, steps=AXIS_STEPS))
     widest = max(len(scale.text(tick)) for tick in scale.ticks)
     for axis, words, letters in (
         (axes.xaxis, picture.axis_texts[0], 2),
@@ -157,7 +156,8 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
     axes.yaxis.set_major_formatter("{x:g}")
     elevation, azimuth = picture.look.view or VIEW
     axes.view_init(elev=elevation, azim=azimuth)
-    axes.set_box_aspect(box_of(picture), zoom=_zoom(axes, box_of(picture)))
+    box = box_of(panel, picture)
+    axes.set_box_aspect(box, zoom=fitting_zoom(axes, box))
     axes.patch.set_alpha(0)
     axes.computed_zorder = False  # first the relief, then what lies on it
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
@@ -174,12 +174,12 @@ def thin_ticks(axes: Any, picture: Picture) -> None:
     x, y, _ = proj3d.proj_transform(*ends.T, axes.get_proj())
     pixels = axes.transData.transform(np.stack([np.asarray(x), np.asarray(y)], -1))
     points = np.hypot(*(pixels[1] - pixels[0])) * 72 / axes.figure.dpi
-    step = max(1, int(np.ceil(len(scale.ticks) * TICK_ROOM * style.small / max(points, 1))))
+    step = max(1, int(np.ceil(len(scale.ticks) * TICK_SPACE * style.small / max(points, 1))))
     shown = scale.ticks[::-1][::step]
     axes.set_zticks(shown, labels=[scale.text(tick) for tick in shown])
     if axes.get_window_extent().width * 72 / axes.figure.dpi < NARROW * style.small:
         for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_locator(MaxNLocator(2, steps=STEPS))
+            axis.set_major_locator(MaxNLocator(2, steps=AXIS_STEPS))
     _part_labels(axes, APART * style.small * axes.figure.dpi / 72)
 
 
@@ -208,7 +208,7 @@ def _box(text: Any, renderer: Any, gap: float) -> Bbox:
     return text.get_window_extent(renderer).padded(gap / 2)
 
 
-def _zoom(axes: Any, box: tuple[float, float, float]) -> float:
+def fitting_zoom(axes: Any, box: tuple[float, float, float]) -> float:
     """The zoom with which the box just fits into the axes."""
     axes.set_box_aspect(box)
     ends = (axes.get_xlim(), axes.get_ylim(), axes.get_zlim())

@@ -38,8 +38,8 @@ class Marks:
     drops: list[tuple[Track, Line2D]] = field(default_factory=list)
 
 
-def of_end(face: str, style: Style) -> dict[str, Any]:
-    """The looks of a start, whose face is that of the paper, or of an end, whose edge is."""
+def end_marker(face: str, style: Style) -> dict[str, Any]:
+    """Marker properties of a start, whose face is that of the paper, or of an end, whose edge is."""
     is_start = face == style.paper
     edge = {} if is_start else {"markeredgecolor": style.paper}
     return {
@@ -48,8 +48,8 @@ def of_end(face: str, style: Style) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def of_drop(colour: str, style: Style) -> dict[str, Any]:
-    """The looks of a drop: hollow, so that it stands out from its path and from an end."""
+def drop_marker(colour: str, style: Style) -> dict[str, Any]:
+    """Marker properties of a drop: hollow, so that it stands out from its path and from an end."""
     return {
         "color": colour, "marker": "D", "linestyle": "none", "markersize": DROP * style.text,
         "markerfacecolor": style.paper, "markeredgewidth": 0.8 * style.line,

@@ -13,20 +13,32 @@ from mpl_toolkits.mplot3d import proj3d
 from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.labels import OccupiedSpace, write_beside
 from landscape.render.backends.matplotlib.style import Style, style_of
-from landscape.render.backends.matplotlib.track_marks import Marks, between, nest, of_drop, of_end, set_aside
+from landscape.render.backends.matplotlib.track_marks import (
+    Marks,
+    between,
+    drop_marker,
+    end_marker,
+    nest,
+    set_aside,
+)
 from landscape.render.picture import Panel, Picture
-from landscape.render.tracks import DROPS, Track, heights_at, longest_first
+from landscape.render.tracks import (
+    BETWEEN,
+    DOTTED_CHECKPOINTS,
+    DROPS,
+    LIFT,
+    Track,
+    heights_at,
+    longest_first,
+)
 
-DOTTED_CHECKPOINTS = 60  # paths with more checkpoints have no markers, which would merge
-BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the relief
-LIFT = 0.012  # height above the relief, as a share of the scale
 OVER, ENDS, WORDS = 2.5, 2.6, 2.7  # drawing order: above masks and contours, below the frame
 FALLS, JOINTS = 2.65, 2.62  # drops of the learning rate, and the lines to their places, above the ends
 LABELLED = 0.42  # size of a labelled checkpoint, times the font size
 APART = 1.8  # smallest distance between labelled checkpoints, times the font size
-RAY = np.linspace(0, 0.3, 150)[
-    1:, np.newaxis
-]  # of the way to the eye, which is far outside of the box: where a line of sight may meet the relief
+# Shares of the way to the eye, which is far outside of the box, at which a line of sight may meet the relief.
+RAY = np.linspace(0, 0.3, 150)[1:, np.newaxis]
+AT_ONCE = 4096  # points of a path whose lines of sight are in memory at the same time
 TIGHT = 0.008  # share of the box: points closer than this to the relief are not hidden by it
 
 
@@ -47,7 +59,7 @@ def keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
                 colour = colour_of(track, panel, picture)
                 found[track.name] = Line2D([], [], color=colour, marker="o", markersize=0.5 * style.text)
     if picture.drops:
-        found[DROPS] = Line2D([], [], **of_drop(style.grey, style))
+        found[DROPS] = Line2D([], [], **drop_marker(style.grey, style))
     return list(found.values()), list(found)
 
 
@@ -64,10 +76,12 @@ def on_plane(axes: Any, panel: Panel, picture: Picture) -> Marks:
         colour = colour_of(track, panel, picture)
         if len(track.drops):
             marks.drops += [
-                (track, line) for line in axes.plot(*track.dropped(), zorder=FALLS, **of_drop(colour, style))
+                (track, line) for line in axes.plot(*track.dropped(), zorder=FALLS, **drop_marker(colour, style))
             ]
         for index, face in ((0, style.paper), (-1, colour)):
-            marks.ends += axes.plot(track.x[index], track.y[index], color=colour, zorder=ENDS, **of_end(face, style))
+            marks.ends += axes.plot(
+                track.x[index], track.y[index], color=colour, zorder=ENDS, **end_marker(face, style)
+            )
     return marks
 
 
@@ -117,13 +131,13 @@ def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.f
         for index, face in ((0, style.paper), (-1, colour)):
             alpha = 1.0 if seen[index] else 0.4
             end = [x[index]], [y[index]], [z[index]]
-            ends += axes.plot(*end, color=colour, zorder=ENDS, alpha=alpha, **of_end(face, style))
+            ends += axes.plot(*end, color=colour, zorder=ENDS, alpha=alpha, **end_marker(face, style))
         x, y = track.dropped()
         z = heights_at(panel.x, panel.y, panel.heights, x, y) + LIFT * picture.scale.span
         seen = ~_hidden(np.stack([x, y, z], -1), behind, axes, sight)
         for shown, alpha in ((seen, 1.0), (~seen, 0.4)):
             if shown.any():
-                axes.plot(x[shown], y[shown], z[shown], zorder=FALLS, alpha=alpha, **of_drop(colour, style))
+                axes.plot(x[shown], y[shown], z[shown], zorder=FALLS, alpha=alpha, **drop_marker(colour, style))
     return ends
 
 
@@ -168,12 +182,14 @@ def _pixels(axes: Any, track: Track, picture: Picture, *, relief: bool) -> Float
 def _hidden(points: FloatArray, panels: tuple[Panel, ...], axes: Any, eye: FloatArray) -> npt.NDArray[np.bool_]:
     """Which `points` [n, 3], in data units, a relief hides from the camera."""
     low, high = np.array([axes.get_xlim(), axes.get_ylim(), axes.get_zlim()]).T
-    start = ((points - low) / (high - low))[:, np.newaxis]
-    rays = (start + RAY * (eye - start)) * (high - low) + low  # [n, points of a ray, 3]
     hidden = np.zeros(len(points), bool)
-    for panel in panels:
-        ground = heights_at(panel.x, panel.y, panel.heights, rays[..., 0], rays[..., 1])
-        hidden |= (ground > rays[..., 2] + TIGHT * (high - low)[2]).any(1)
+    for first in range(0, len(points), AT_ONCE):
+        part = slice(first, first + AT_ONCE)
+        start = ((points[part] - low) / (high - low))[:, np.newaxis]
+        rays = (start + RAY * (eye - start)) * (high - low) + low  # [n, points of a ray, 3]
+        for panel in panels:
+            ground = heights_at(panel.x, panel.y, panel.heights, rays[..., 0], rays[..., 1])
+            hidden[part] |= (ground > rays[..., 2] + TIGHT * (high - low)[2]).any(1)
     return hidden
 
 

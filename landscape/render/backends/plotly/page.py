@@ -18,12 +18,14 @@ from landscape.render.scale import Scale
 MAX_COLUMNS = 3
 TITLE_LETTERS = 44
 PAGE_LETTERS = 48  # columns times font size up to which titles of `TITLE_LETTERS` fit
+LEAST_LETTERS = 8  # in a line of a title, on pages with very many columns
 REMARK_LETTERS = 110
+# Between columns, as shares of the width: of panels, and of those with a second axis. Many columns have half of it.
+GAP, GAP_OF_TWINS, MOST_GAPS = 0.05, 0.09, 0.5
 SCALE_MARGIN = 0.04  # plotly would cut off half of a plateau at the end of an axis
 RELIEFS = ("surface", "wireframe")
 EYE = {"x": 1.15, "y": -1.45, "z": 0.92}  # plotly fits the box to the height: narrow panels need more distance
 NARROW = 1.3
-MAX_ASPECT = 3.0  # axes whose lengths differ more are not drawn to scale, as in matplotlib
 EYE_DISTANCE = 2.05  # if the user gives a view
 LEGEND = {"orientation": "h", "yref": "container", "y": 0.01, "yanchor": "bottom", "x": 0.5, "xanchor": "center"}
 ROW_HEIGHT = 430  # smallest height of a row in pixels
@@ -34,18 +36,21 @@ def make(picture: Picture) -> go.Figure:
     rows, columns, types = _cells(picture)
     style = style_of(picture)
     titles = [_heading(panel, style, columns) for panel in (picture.curves or picture.panels)]
+    gap = min(GAP_OF_TWINS if _has_twin(picture) else GAP, MOST_GAPS / columns)
     figure = make_subplots(
         rows, columns, specs=[[{"type": kind, "secondary_y": _has_twin(picture)} for kind in row] for row in types],
-        subplot_titles=None if picture.together else titles, horizontal_spacing=0.09 if _has_twin(picture) else 0.05,
+        subplot_titles=None if picture.together else titles, horizontal_spacing=gap,
         vertical_spacing=0.13 / max(1, rows - 1),
     )  # fmt: skip
     figure.update_annotations(font={"size": style.title, "color": style.ink})
     if picture.kind == "curve":
         _fill_curves(figure, picture, columns)
     elif picture.together:
+        explained: set[str] = set()
         for panel, title, colour in zip(picture.panels, titles, style.colours(len(picture.panels)), strict=True):
-            figure.add_traces(traces.of_panel(panel, picture, colour=colour, name=title))
-            figure.add_traces(of_tracks(panel, picture, relief=picture.kind in RELIEFS, first=False))
+            made = traces.of_panel(panel, picture, colour=colour, name=title)
+            made += of_tracks(panel, picture, relief=picture.kind in RELIEFS, first=False)
+            figure.add_traces(_explained_once(made, explained))
     else:
         _fill_panels(figure, picture, columns)
     _axes(figure, picture, rows, columns)
@@ -54,16 +59,22 @@ def make(picture: Picture) -> go.Figure:
 
 
 def _fill_panels(figure: go.Figure, picture: Picture, columns: int) -> None:
-    seen: set[str] = set()
+    explained: set[str] = set()
     for position, panel in enumerate(picture.panels):
         for row, kind in _kinds(picture, position // columns + 1):
             made = traces.of_panel(panel, picture, kind=kind)
             made += of_tracks(panel, picture, relief=kind in RELIEFS, first=True)
-            for trace in made:
-                if trace.legendgroup:  # once for all panels
-                    trace.showlegend = trace.showlegend and trace.legendgroup not in seen
-                    seen |= {trace.legendgroup} if trace.showlegend else set()
-            figure.add_traces(made, rows=row, cols=position % columns + 1)
+            figure.add_traces(_explained_once(made, explained), rows=row, cols=position % columns + 1)
+
+
+def _explained_once(made: list[Any], explained: set[str]) -> list[Any]:
+    """The traces, each group of which has one entry in the legend; `explained` holds the groups that have one."""
+    for trace in made:
+        if trace.legendgroup and trace.showlegend is not False:
+            if trace.legendgroup in explained:
+                trace.showlegend = False
+            explained.add(trace.legendgroup)
+    return made
 
 
 def _kinds(picture: Picture, row: int) -> list[tuple[int, str]]:
@@ -106,18 +117,10 @@ def least_height(picture: Picture) -> int:
 
 def _cells(picture: Picture) -> tuple[int, int, list[list[str | None]]]:
     """Rows, columns, and the type of each cell."""
-    count = len(picture.titles)
+    rows, columns = picture.grid(MAX_COLUMNS)
     if picture.kind == "overview":
-        return 2, count, [["scene"] * count, ["xy"] * count]
+        return rows, columns, [["scene"] * columns, ["xy"] * columns]
     kind = "scene" if picture.kind in RELIEFS else "xy"
-    if picture.together:
-        rows = 2 if picture.accuracy else 1
-        return rows, 1, [[kind]] * rows
-    if picture.look.columns is not None:
-        columns = min(picture.look.columns, count)
-    else:
-        columns = -(-count // -(-count // MAX_COLUMNS))
-    rows = -(-count // columns)
     return rows, columns, [[kind] * columns for _ in range(rows)]
 
 
@@ -126,7 +129,7 @@ def _has_twin(picture: Picture) -> bool:
 
 
 def _heading(panel: Panel | CurvePanel, style: Style, columns: int) -> str:
-    letters = TITLE_LETTERS * PAGE_LETTERS // max(PAGE_LETTERS, columns * style.title)
+    letters = max(LEAST_LETTERS, TITLE_LETTERS * PAGE_LETTERS // max(PAGE_LETTERS, columns * style.title))
     title, small = _wrapped(panel.title, letters), _wrapped("; ".join(panel.remarks), letters + 16)
     grey = f'<span style="font-size:{style.small}px;color:{style.grey}">{small}</span>'
     return f"{title}<br>{grey}" if small else title
@@ -138,6 +141,7 @@ def _wrapped(words: str, letters: int) -> str:
 
 def _fill_curves(figure: go.Figure, picture: Picture, columns: int) -> None:
     style = style_of(picture)
+    explained: set[str] = set()
     for position, panel in enumerate(picture.curves):
         for line in panel.lines:
             second = line.is_accuracy and picture.accuracy is not None
@@ -146,48 +150,62 @@ def _fill_curves(figure: go.Figure, picture: Picture, columns: int) -> None:
             if picture.together:
                 colour = style.colours(len(picture.curves))[position]
                 where = {"row": 2 if second else 1, "col": 1}
-            for trace in traces.of_line(line, panel, picture, colour=colour):
-                if not picture.together and position:
-                    trace.showlegend = False
+            made = traces.of_line(line, panel, picture, colour=colour)
+            if not picture.together:  # otherwise each file has a colour of its own
+                made = _explained_once(made, explained)
+            for trace in made:
                 figure.add_trace(trace, **where)
 
 
 def _axes(figure: go.Figure, picture: Picture, rows: int, columns: int) -> None:
-    """Set shared ranges and ticks; only the outer axes have titles."""
+    """Set ranges and ticks; only the outer axes have titles."""
     if picture.kind == "curve":
         _curve_axes(figure, picture, columns)
-        figure.update_xaxes(title_text=picture.x_label, row=rows)
+        figure.update_xaxes(title_text=traces.text(picture.x_label), row=rows)
         return
     style = style_of(picture)
-    x = [float(end) for panel in picture.panels for end in panel.x[[0, -1]]]
-    y = [float(end) for panel in picture.panels for end in panel.y[[0, -1]]]
-    ground = {**style.axis(), "tickfont": {"size": 0.8 * style.text}, "backgroundcolor": "rgba(0,0,0,0)"}
-    (x_text, y_text), (wide, deep) = picture.axis_texts, picture.ground(picture.panels[0], MAX_ASPECT)
+    axis_settings = {**style.axis(), "tickfont": {"size": 0.8 * style.text}, "backgroundcolor": "rgba(0,0,0,0)"}
+    x_text, y_text = map(traces.text, picture.axis_texts)
     figure.update_scenes(
-        xaxis={"title": {"text": x_text}, "range": [min(x), max(x)], **ground},
-        yaxis={"title": {"text": y_text}, "range": [min(y), max(y)], **ground},
-        zaxis={**_ticks(picture.scale), **ground}, aspectmode="manual", aspectratio={"x": wide, "y": deep, "z": 0.7},
+        xaxis={"title": {"text": x_text}, **axis_settings}, yaxis={"title": {"text": y_text}, **axis_settings},
+        zaxis={**_ticks(picture.scale), **axis_settings}, aspectmode="manual",
         camera=_camera(picture, NARROW if columns > rows else 1.0),
     )  # fmt: skip
-    if picture.kind in RELIEFS:
+    if picture.kind not in RELIEFS:
+        frame = {"showgrid": False, "showline": True, "mirror": True, "ticks": "outside"}
+        figure.update_xaxes(**style.axis(), **frame, constrain="domain")
+        figure.update_yaxes(**style.axis(), **frame)
+        figure.update_xaxes(title_text=traces.text(picture.x_label), row=rows)
+        figure.update_yaxes(title_text=traces.text(picture.y_label), col=1)
+    for position in range(columns if picture.kind == "overview" else rows * columns):
+        panel = picture.panels[min(position, len(picture.panels) - 1)]  # empty cells are as the last one
+        for row, kind in _kinds(picture, position // columns + 1):
+            _set_ranges(figure, panel, picture, kind, {"row": row, "col": position % columns + 1})
+
+
+def _set_ranges(figure: go.Figure, panel: Panel, picture: Picture, kind: str, where: dict[str, int]) -> None:
+    """Set the ranges of x and y of a panel, and whether they have the same scale."""
+    left, right, bottom, top = picture.extent(panel)
+    if kind in RELIEFS:
+        wide, deep = picture.box_sides(panel)
+        figure.update_scenes(
+            xaxis_range=[left, right], yaxis_range=[bottom, top], aspectratio={"x": wide, "y": deep, "z": 0.7}, **where
+        )
         return
-    figure.update_xaxes(**style.axis(), showgrid=False, showline=True, mirror=True, ticks="outside", constrain="domain")
-    figure.update_yaxes(**style.axis(), showgrid=False, showline=True, mirror=True, ticks="outside")
-    figure.update_xaxes(title_text=picture.x_label, row=rows)
-    figure.update_yaxes(title_text=picture.y_label, col=1)
-    if picture.kind != "heatmap":  # its cells extend half a step beyond the points
-        figure.update_xaxes(range=[min(x), max(x)])
-        figure.update_yaxes(range=[min(y), max(y)])
-    if picture.to_scale((max(x) - min(x)) / (max(y) - min(y)), MAX_ASPECT):
-        for axis in figure.select_yaxes():
+    if kind != "heatmap":  # its cells extend half a step beyond the points
+        figure.update_xaxes(range=[left, right], **where)
+        figure.update_yaxes(range=[bottom, top], **where)
+    if picture.ratio(panel) is not None:
+        for axis in figure.select_yaxes(**where):
             axis.update(scaleanchor=axis.anchor or "x", constrain="domain")
 
 
 def _camera(picture: Picture, distance: float) -> dict[str, Any]:
     eye = EYE
     if picture.look.view is not None:
-        up, round_ = np.radians(picture.look.view)
-        eye = {"x": np.cos(up) * np.cos(round_), "y": np.cos(up) * np.sin(round_), "z": np.sin(up)}
+        elevation, azimuth = np.radians(picture.look.view)
+        away = np.cos(elevation)
+        eye = {"x": away * np.cos(azimuth), "y": away * np.sin(azimuth), "z": np.sin(elevation)}
         eye = {axis: EYE_DISTANCE * float(way) for axis, way in eye.items()}
     return {"eye": {axis: distance * way for axis, way in eye.items()}, "center": {"x": 0, "y": 0, "z": -0.1}}
 

@@ -92,7 +92,7 @@ def _wires(
     x, y = np.meshgrid(panel.x, panel.y)
     parts: list[list[Any]] = [[], [], [], []]
     for transposed, length in ((False, len(panel.y)), (True, len(panel.x))):
-        for i in wires.chosen(length):
+        for i in wires.indices(length):
             along, across, up, told = (array[:, i] if transposed else array[i] for array in (x, y, heights, hover))
             for part, piece in zip(parts, _cut_wire(along, across, up, told, picture), strict=True):
                 part += [*piece, None]

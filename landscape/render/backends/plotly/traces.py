@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import plotly.graph_objects as go
 from landscape.render.backends.plotly import even_levels, reliefs
 from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.display_mesh import Mesh, refine
+from landscape.render.heights import is_infinite
 from landscape.render.input_planes import closed
 from landscape.render.picture import CurvePanel, Line, Panel, Picture
 from landscape.render.scale import Scale
@@ -50,7 +52,8 @@ def of_panel(
         heights = even_levels.mapped(heights, scale)
         levels = {"start": 1, "end": len(scale.levels), "size": 1}
     # plotly labels contours with heights, which are values only on a linear scale.
-    levels |= {"showlabels": not scale.log and kind == "contour", "labelformat": ".0%" if scale.percent else ""}
+    levels |= {"showlabels": not scale.log and kind == "contour"}
+    levels["labelformat"] = _percent_format(step) if scale.percent else ""
     # Contours and surfaces cannot share a colour axis in plotly: beside surfaces, contours have an equal one.
     paint: dict[str, Any] = {"line": {"width": style.line}}
     paint["coloraxis"] = "coloraxis2" if picture.kind == "overview" else "coloraxis"
@@ -121,7 +124,7 @@ def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> 
         name += f" ({'; '.join(panel.remarks)})"
     hover = [f"x {x:.4g}<br>{text(line.name)} {_value(value)}" for x, value in zip(line.x, line.values, strict=True)]
     dash = "dash" if line.is_test and len(panel.lines) > 1 else "solid"
-    infinite = np.isinf(line.values)
+    infinite = is_infinite(line.values)
     heights = [height if not beyond else None for height, beyond in zip(line.heights, infinite, strict=True)]
     style = style_of(picture)
     common = {"name": text(name), "legendgroup": text(name), "hovertemplate": "%{text}<extra></extra>"}
@@ -164,6 +167,11 @@ def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> 
 
 def _one_colour(colour: str, opacity: float) -> dict[str, Any]:
     return {"colorscale": [[0, colour], [1, colour]], "showscale": False, "opacity": opacity}
+
+
+def _percent_format(step: float) -> str:
+    """The format of shares in per cent, with the decimals of their `step`."""
+    return f".{max(0, -math.floor(math.log10(100 * step) + 1e-9))}%"
 
 
 def _hover(panel: Panel, scale: Scale) -> Any:

@@ -10,11 +10,16 @@ import plotly.graph_objects as go
 from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.backends.plotly.traces import text
 from landscape.render.picture import Panel, Picture
-from landscape.render.tracks import DROPS, Track, heights_at, longest_first
+from landscape.render.tracks import (
+    BETWEEN,
+    DOTTED_CHECKPOINTS,
+    DROPS,
+    LIFT,
+    Track,
+    heights_at,
+    longest_first,
+)
 
-BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the relief
-LIFT = 0.012  # height above the relief, as a share of the scale
-DOTTED_CHECKPOINTS = 60  # paths with more checkpoints have markers only at their ends
 ENDS = ("bottom center", "middle right", "middle left", "top center")  # runs end close together
 
 

@@ -16,7 +16,6 @@ from landscape.core.arrays import FloatArray
 from landscape.render.picture import Panel, Picture
 
 HEIGHT = 0.58  # height of the box, as a share of the longer side
-MAX_ASPECT = 2.0  # largest ratio of the sides; longer planes are compressed
 FLOOR_GAP = 0.3  # between the floor and the lowest point, as a share of the height
 DISTANCE = 4.2  # of the camera from the middle of the box, in longer sides: a moderate perspective
 VIEW = (30.0, -58.0)  # elevation and azimuth in degrees
@@ -59,10 +58,9 @@ class Box:
 def around(panel: Panel, picture: Picture, *, floor: bool) -> Box:
     """The box of `panel`, with a gap below the lowest point if there are contours on the `floor`."""
     left, right, front, back = picture.extent(panel)
-    ratio = min(max((right - left) / (back - front), 1 / MAX_ASPECT), MAX_ASPECT)
-    ground = (1.0, 1.0) if picture.look.aspect == "auto" else (min(1.0, ratio), min(1.0, 1 / ratio))
     gap, scale = FLOOR_GAP if floor else 0.0, picture.scale
-    return Box((left, right), (front, back), (scale.low - gap * scale.span, scale.high), (*ground, HEIGHT * (1 + gap)))
+    size = (*picture.box_sides(panel), HEIGHT * (1 + gap))
+    return Box((left, right), (front, back), (scale.low - gap * scale.span, scale.high), size)
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,9 @@ def write(
     ground = np.minimum(mesh.at(track.x, track.y), box.z[1])
     points = box.place(track.x, track.y, ground)
     places = camera.see(points)
-    seen = _seen(points, mesh, box, camera)
+    seen = _seen(points[list(track.labelled)], mesh, box, camera)
     for number, index in enumerate(track.labelled):
-        if not seen[index] or (track.unit != "epoch" and _near(places[index], labelled, letters)):
+        if not seen[number] or (track.unit != "epoch" and _near(places[index], labelled, letters)):
             continue
         text = track.epoch_text(index) if number else track.first_text(index)
         for place in _beside(places[index], text, families, letters):

@@ -50,6 +50,8 @@ def _plain(value: Any, arrays: dict[str, Any]) -> Any:
         name = f"array{len(arrays)}"
         arrays[name] = value
         return {"array": name}
+    if isinstance(value, np.generic):  # NumPy's numbers, which a user may give
+        return value.item()
     return [_plain(part, arrays) for part in value] if isinstance(value, tuple) else value
 
 

@@ -15,7 +15,7 @@ WIDTH, TICK, GAP, FRAME = 1.25, 0.35, 0.35, 0.05  # of the bar, a tick, the gaps
 WIDEST = 1 / 3  # of a page: narrower ones have no bar
 
 
-def room(picture: Picture, width: int, sizes: tuple[float, float], letters: float) -> float:
+def width_of(picture: Picture, width: int, sizes: tuple[float, float], letters: float) -> float:
     """The width in pixels that the bar takes at the right of a page of this `width`; 0 if it has none.
 
     Args:
@@ -29,7 +29,7 @@ def room(picture: Picture, width: int, sizes: tuple[float, float], letters: floa
 
 
 def draw(part: Pixels, picture: Picture, sizes: tuple[float, float], letters: float) -> None:
-    """Draw the bar into `part`, which is as wide as `room` says."""
+    """Draw the bar into `part`, which is as wide as `width_of` returns."""
     style, scale = style_of(picture), picture.scale
     length = SHARE * part.shape[0]
     top, bottom = (part.shape[0] - length) / 2, (part.shape[0] + length) / 2

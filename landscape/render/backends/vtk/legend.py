@@ -28,7 +28,7 @@ class Entry:
 
 
 def below(picture: Picture) -> list[Entry]:
-    """The entries at the bottom: tracks, drops of their learning rate, and what has a colour that is no height."""
+    """The entries at the bottom: tracks, drops of their learning rate, and what has a colour of its own."""
     style = style_of(picture)
     found = []
     if not picture.together and len(picture.track_names) > 1:  # else the surfaces name their tracks, or there is one

@@ -10,7 +10,7 @@ from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.backends.vtk import box as boxes
 from landscape.render.backends.vtk import epochs, height_bar, legend, lettering, scene, ticks
 from landscape.render.backends.vtk.lettering import LEADING, Extent, Pixels
-from landscape.render.backends.vtk.page_size import grid, size_of
+from landscape.render.backends.vtk.page_size import MAX_COLUMNS, size_of
 from landscape.render.backends.vtk.polygons import of_panel
 from landscape.render.backends.vtk.stage import Stage, over
 from landscape.render.frame import Frame
@@ -34,13 +34,13 @@ def paint(stage: Stage, frame: Frame) -> Pixels:
     page = np.zeros((height, width, 4), np.uint8)
     if not picture.look.transparent:
         page[...] = [*(round(255 * share) for share in to_rgb(style.paper)), 255]
-    rows, columns = grid(picture)
+    rows, columns = picture.grid(MAX_COLUMNS)
     letters = max(1.0, LETTERS[picture.look.style] * min(width / columns, height / rows))
     top = _legend(page, picture, style, letters) if picture.together else 0.0
     bottom = height - _bottom_words(page, frame, style, letters)
     count = 1 if picture.together else len(picture.panels)
     sizes = (TICK * letters, NAME * letters)
-    bar = height_bar.room(picture, width, sizes, letters)
+    bar = height_bar.width_of(picture, width, sizes, letters)
     beside = width - bar
     if bar:
         height_bar.draw(page[round(top) : round(bottom), round(beside) :], picture, sizes, letters)

@@ -1,4 +1,4 @@
-"""The size of a page, and the arrangement of its panels in rows and columns."""
+"""The size of a page."""
 
 from __future__ import annotations
 
@@ -12,12 +12,5 @@ def size_of(picture: Picture) -> tuple[int, int]:
     """The width and height in pixels."""
     if picture.look.size is not None:
         return picture.look.size
-    rows, columns = grid(picture)
+    rows, columns = picture.grid(MAX_COLUMNS)
     return (columns * BESIDE[0], rows * BESIDE[1]) if rows * columns > 1 else ALONE
-
-
-def grid(picture: Picture) -> tuple[int, int]:
-    """Rows and columns of panels, balanced unless the user gives the columns."""
-    count = 1 if picture.together else len(picture.panels)
-    columns = min(picture.look.columns or -(-count // -(-count // MAX_COLUMNS)), count)
-    return -(-count // columns), columns

@@ -22,8 +22,8 @@ FINE = 340
 HEIGHT, SKY = "height", "sky"  # names of point arrays
 BELOW = 0.002  # of what is clipped below the contours of the floor, in box lengths
 
-_last: dict[str, Shape] = {}
-REMEMBERED = 8  # size of the cache of shapes, enough for the panels of a turntable
+_shapes: dict[str, Shape] = {}
+REMEMBERED = 8  # size of the cache of shapes, or the number of panels if that is larger
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +57,11 @@ def of_panel(panel: Panel, picture: Picture, box: Box) -> Shape:
     for array in (panel.x, panel.y, panel.heights, panel.values, panel.infinite):
         digest.update(np.ascontiguousarray(array).tobytes())
     key = digest.hexdigest()
-    if key not in _last:
-        while len(_last) >= REMEMBERED:
-            del _last[next(iter(_last))]
-        _last[key] = _make(panel, scale, box, is_open=is_open)
-    return _last[key]
+    if key not in _shapes:
+        while len(_shapes) >= max(REMEMBERED, len(picture.panels)):
+            del _shapes[next(iter(_shapes))]
+        _shapes[key] = _make(panel, scale, box, is_open=is_open)
+    return _shapes[key]
 
 
 def _make(panel: Panel, scale: Scale, box: Box, *, is_open: bool) -> Shape:
@@ -133,7 +133,7 @@ def _wires(panel: Panel, mesh: Mesh, faces: BoolArray, heights: FloatArray, poin
     beside = np.pad(faces, 1)
     pieces = []
     for coarse, fine, lines, there in ((panel.y, mesh.y, index, beside), (panel.x, mesh.x, index.T, beside.T)):
-        at = wire_rows.chosen(len(coarse)) * ((len(fine) - 1) // (len(coarse) - 1))
+        at = wire_rows.indices(len(coarse)) * ((len(fine) - 1) // (len(coarse) - 1))
         kept = (there[at] | there[at + 1])[:, 1:-1]
         pieces.append(np.stack([lines[at, :-1], lines[at, 1:]], -1)[kept])
     ends = np.concatenate(pieces)

@@ -14,23 +14,24 @@ from landscape.render.backends.vtk import ticks
 from landscape.render.backends.vtk.box import Box, Camera
 from landscape.render.backends.vtk.polygons import HEIGHT, SKY, Shape, of_panel
 from landscape.render.backends.vtk.stage import Stage
+from landscape.render.colours import MIXED
 from landscape.render.picture import Picture
-from landscape.render.tracks import Track
+from landscape.render.tracks import BETWEEN, Track
 
 # Matt with little gloss, so that colours stay close to the colour map.
 MATERIAL = {"ambient": 0.46, "diffuse": 0.72, "specular": 0.08, "specular_power": 14}
 HOLLOW = 0.66  # brightness of a point that sees no sky
 OPEN_SKY = 0.85  # share of the sky from which points have full brightness
 CONTOUR_SHADE = 0.42  # brightness of contours, relative to the surface
-MIXED = 2 / 3  # share of the colour of infinite values, where each surface has its own colour
 
 # Widths of lines in letters, and how far lines on a surface are moved towards the camera, in box lengths, so that the
 # surface does not hide them.
 CONTOUR, WIRE, GRID, EDGE = 0.055, 0.075, 0.045, 0.06
 LIFT = 0.004
 
-BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the surface
-TRACK, STATION, HEAD = 0.0075, 0.0115, 0.024  # radii of paths, checkpoints and ends, in box lengths
+TRACK, CHECKPOINT, END = 0.0075, 0.0115, 0.024  # radii of paths, checkpoints and ends, in box lengths
+# Faces around a ball; of the checkpoints of long paths, whose balls merge, it has fewer.
+ROUND, COARSE, LONG_PATH = 32, 8, 1000
 DROP = (0.017, 0.036)  # half the width and height of the diamond of a drop
 
 
@@ -100,10 +101,11 @@ def _track(stage: Stage, track: Track, shape: Shape, box: Box, colour: str) -> N
         piece = piece[there[piece]]
         if len(piece) > 1:
             stage.add(pv.lines_from_points(points[piece]).tube(radius=TRACK, n_sides=16), color=colour, **MATERIAL)
-    stations = points[::BETWEEN][there[::BETWEEN]]
-    for places, radius in ((stations, STATION), (points[-1:][there[-1:]] + [0, 0, HEAD / 2], HEAD)):
+    checkpoints = points[::BETWEEN][there[::BETWEEN]]
+    for places, radius in ((checkpoints, CHECKPOINT), (points[-1:][there[-1:]] + [0, 0, END / 2], END)):
         if len(places):
-            ball = pv.Sphere(radius=radius, theta_resolution=32, phi_resolution=32)
+            resolution = ROUND if len(places) <= LONG_PATH else COARSE
+            ball = pv.Sphere(radius=radius, theta_resolution=resolution, phi_resolution=resolution)
             balls = pv.PolyData(places).glyph(geom=ball, scale=False, orient=False)
             stage.add(balls, color=colour, **MATERIAL)
     x, y = track.dropped()
