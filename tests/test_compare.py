@@ -15,14 +15,16 @@ from torch import nn
 
 from landscape import Surface, interpolate, loss_curve, loss_surface
 from landscape.cli import app
-from landscape.compare import compare, networks_of
+from landscape.compare import compare, networks_of, pdf
 from landscape.compare.comparison import compared
 from landscape.compare.random_planes import measure_planes
 from landscape.compare.sharp import kept_sharpness
-from landscape.compare.text import letter, table, warnings
+from landscape.compare.text import letter, reliability, table, warnings
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.curvature.at_weights_protocols import SharpnessProtocol
 from landscape.data.dataset import DataSet, Split
+from landscape.measure import prepare as preparation
+from landscape.measure.derivatives.eigen import eigen_directions
 from landscape.measure.find_range import find_range
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
@@ -76,9 +78,9 @@ def test_a_plane_that_is_given_twice_is_one():
     networks = networks_of([*files, files[2], surface(9.0, "steep", "b", seed=1)])
     assert [(len(network.planes), network.repeated) for network in networks] == [(1, 1), (2, 1)]
     assert not any(row.differs for row in table(networks))
-    said = [sentence for sentence in warnings(networks) if "Left out" in sentence]
+    said = [sentence for sentence in warnings(networks) if "left out" in sentence]
     assert len(said) == 2
-    assert said[0].startswith("Left out of wide: 1 in")
+    assert said[0].startswith("1 file of wide was left out")
     unsaid = [surface(direction_x=None), surface(direction_x=None)]
     assert len(networks_of(unsaid)[0].planes) == 2
 
@@ -86,6 +88,39 @@ def test_a_plane_that_is_given_twice_is_one():
 def test_the_same_directions_measured_in_another_way_are_no_second_plane():
     networks = networks_of([surface(bn="frozen"), surface(bn="recalibrate"), surface(bn="frozen", seed=1)])
     assert [(network.title, len(network.planes)) for network in networks] == [("bowl (1)", 2), ("bowl (2)", 1)]
+
+
+def test_planes_that_move_other_weights_are_no_planes_of_the_same_network():
+    usual = [surface(seed=seed, splits=["train"]) for seed in (0, 1)]
+    networks = networks_of([*usual, surface(seed=2, splits=["train"], parameters="layer4.*")])
+    assert [len(network.planes) for network in networks] == [2, 1]
+    assert any("selected weights: all (bowl (1)); layer4.* (bowl (2))" in sentence for sentence in warnings(networks))
+    assert len(networks_of([surface(weights=["a"]), surface(weights=["a"], seed=1)])) == 1  # of any type
+
+
+def test_what_a_single_plane_leaves_open():
+    """A has three planes, B one: no difference between them is named, except in sharpness."""
+    names = ("epsilon_sharpness", "sam_sharpness", "sam_sharpness_one_step", "average_flatness")
+    settings = {"epsilon": 0.001, "rho": 0.1, "radius": 0.1, "directions": 5}
+    sharp = {
+        weights: {
+            **settings,
+            **{name: {"value": value, "stderr_tries": 0.1, "stderr_examples": 0.1} for name in names},
+        }
+        for weights, value in (("a", 1.0), ("b", 9.0))
+    }
+    planes = [surface(1.0, "wide", "a", seed) for seed in range(3)]
+    networks = networks_of([*planes, surface(8.0, "steep", "b")], sharp)
+    assert {row.key for row in table(networks) if row.differs} == set(names)
+    said = reliability(networks)
+    assert said.startswith("± is the standard deviation over 3 planes")
+    assert "no difference from it is named, except in sharpness" in said
+    single = reliability(networks_of([surface(1.0, "wide", "a"), surface(8.0, "steep", "b")]))
+    assert single.startswith("A network with a single plane has no spread")
+    assert "sharpness" not in single
+    three = reliability(networks_of([*planes, *(surface(8.0, "steep", "b", seed) for seed in range(3))]))
+    assert "A difference is named if" in three
+    assert "single plane has" not in three
 
 
 def test_the_table_names_significant_differences():
@@ -118,14 +153,14 @@ def test_the_report_is_the_table_of_the_page():
     made = compared(files)
     shown = {row.label: (*row.cells, row.differs) for row in made.rows}
     (printed,) = text_tables(made.report())
-    assert printed.header == ("", "A: wide", "B: steep", "beyond the spread")
+    assert printed.header == ("", "A: wide", "B: steep", "significant differences")
     assert {label: tuple(cells) for label, *cells in printed.rows} == shown
     found = {(row["network"], row["name"]): row for row in csv.DictReader(io.StringIO(csv_text(made.report())))}
     basin = found["A: wide", "basin_area_1"]
     number = made.report().data["networks"][0]["numbers"]["basin_area_1"]
     assert (float(basin["value"]), float(basin["stderr"])) == (number["mean"], number["spread"])
     assert len(number["values"]) == 4
-    assert found["beyond the spread", "basin_area_1"]["value"] == "B < A"
+    assert found["significant differences", "basin_area_1"]["value"] == "B < A"
     assert made.report().data["beyond_the_spread"]["basin_area_1"] == ["B < A"]
 
 
@@ -147,6 +182,23 @@ def test_a_pdf_has_its_fonts_and_the_same_bytes_each_time(tmp_path):
     assert first.startswith(b"%PDF")
     assert b"/Type3" not in first
     assert first == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.render
+def test_the_cells_of_a_wide_table_do_not_overlap():
+    """Eight networks, nearly all of which differ in pairs."""
+    scales = [1.5**number for number in range(8)]
+    files = [surface(scale, f"n{scale:g}", f"{scale:g}", seed) for scale in scales for seed in range(3)]
+    networks = networks_of(files)
+    rows = table(networks)
+    assert max(row.differs.count("<") for row in rows) > 15
+    figure = pdf.table_page(networks, rows[:8], ["a sentence"])
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    (drawn,) = figure.axes[0].tables
+    for cell in drawn.get_celld().values():
+        text = cell.get_text().get_window_extent(renderer)
+        assert text.width <= cell.get_window_extent(renderer).width, cell.get_text().get_text()
 
 
 @pytest.mark.slow
@@ -250,6 +302,12 @@ def test_a_sensible_range_is_that_of_the_quadratic():
     far = find_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0, 1], Protocol(loss=value, device="cpu"))
     # A loss without a name has the level of its centre, 3: 1000 a^2 |d|^2 = 5 x 3.
     assert far == pytest.approx([np.sqrt(15 / 1000 / size)] * 2, rel=0.02)
+
+    def total(model, batch):
+        return model(batch[0]).sum(), len(batch[0])
+
+    batches = Protocol(batch_loss=total, y=None, device="cpu")
+    assert find_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0], batches) == pytest.approx(far[:1])
     with pytest.raises(UsageError, match="other weights"):
         find_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0], Protocol(to=[model]))
     curve = loss_curve(model, (torch.zeros(4, 400), torch.zeros(4)), x=5, loss=value, device="cpu")
@@ -292,6 +350,24 @@ def test_the_range_along_eigenvectors_is_along_those_of_all_examples():
     # On these 128 the loss is 1 + a^2 / 2 along the one, and 1 + (0.1 a)^2 / 2 along the other: it rises by 5 at
     assert found(128) == pytest.approx([np.sqrt(10)], rel=0.05)
     assert found(1000) == pytest.approx([np.sqrt(10) / 0.1], rel=0.05)
+
+
+def test_eigenvectors_are_computed_once_for_the_range_and_the_curve(monkeypatch):
+    computed = []
+
+    def counted(*arguments, **options):
+        computed.append(eigen_directions(*arguments, **options))
+        return computed[-1]
+
+    monkeypatch.setattr(preparation, "eigen_directions", counted)
+    model, asked = network(), {"direction": "eigen", "device": "cpu", "precision": "float32"}
+    curve = loss_curve(model, data(), x=5, **asked)
+    assert len(computed) == 1
+    again = loss_curve(model, data(), x=(curve.x[0], curve.x[-1], 5), **asked)
+    assert len(computed) == 2
+    assert curve.attributes["direction_x"] == again.attributes["direction_x"]
+    assert curve.attributes["true_curvature"] == again.attributes["true_curvature"]
+    np.testing.assert_array_equal(curve.variables["train_loss"], again.variables["train_loss"])
 
 
 def run(*words: str) -> None:

@@ -1,18 +1,18 @@
 """The basin around the lowest point: the region in which the loss rises by less than a given height.
 
 It is the connected part of the plane around the minimum where the loss is at most `level` higher; other valleys of the
-same depth do not count. Its area is two-dimensional: it compares networks on similar planes, and is no measure of the
+same depth do not count. Its area is two-dimensional: it compares networks on similar planes, and does not measure the
 volume in the full weight space.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.analysis.topology import neighbours
 from landscape.core.arrays import BoolArray, FloatArray
 
 # Values that differ by less than this share count as equal. A loss is a mean of float32 numbers with accumulated
@@ -28,7 +28,7 @@ class Basin:
         level: its height above the minimum, in the unit of the loss.
         lengths: along x and y through the minimum, in the units of the axes.
         area: in units of x times y (for a curve: its length, in units of x).
-        share: its share of the area of the whole plane, 0 to 1.
+        share: its share of the area of the whole plane, 0 to 1; NaN if an axis has a single point.
         at_edge: it reaches the edge of the grid, or points that are not measured or not finite; all sizes are then
             lower bounds.
     """
@@ -111,20 +111,16 @@ def basin(values: FloatArray, axes: Sequence[FloatArray], level: float) -> Basin
     whole = float(np.prod([axis[-1] - axis[0] for axis in axes]))
     area = lengths[0] if values.ndim == 1 else _area(values, axes, inside, height)
     at_edge = any(open_ends) or _touches(inside, ~np.isfinite(values))
-    return Basin(level, tuple(lengths[::-1]), area, area / whole, at_edge)
+    return Basin(level, tuple(lengths[::-1]), area, area / whole if whole else math.nan, at_edge)
 
 
 def _connected(below: BoolArray, start: tuple[int, ...]) -> BoolArray:
-    """The part of `below` that is connected to `start`."""
-    flat, seen = below.ravel(), np.zeros(below.size, bool)
-    stack = [int(np.ravel_multi_index(start, below.shape))]
-    seen[stack[0]] = True
-    while stack:
-        for other in neighbours(stack.pop(), below.shape):
-            if flat[other] and not seen[other]:
-                seen[other] = True
-                stack.append(other)
-    return seen.reshape(below.shape)
+    """The part of `below` that is connected to `start`, which belongs to it, by sides or corners."""
+    from scipy.ndimage import label
+
+    numbers, _ = label(below, structure=np.ones((3,) * below.ndim))
+    connected: BoolArray = numbers == numbers[start]
+    return connected
 
 
 def _reach(line: FloatArray, axis: FloatArray, start: int, height: float, step: int) -> tuple[float, bool]:

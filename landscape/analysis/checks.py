@@ -17,9 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from landscape.analysis.attributes import mapping, number, recipe
 from landscape.analysis.basin import basin, lowest
 from landscape.analysis.shape import curvature_error
-from landscape.analysis.summary import extent_of, main_loss
+from landscape.analysis.summary import IN_NATS, axes_of, extent_of, main_loss
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import CheckWarning
 from landscape.core.option_words import either
@@ -53,7 +54,7 @@ class Check:
     @property
     def line(self) -> str:
         """The result as a line of text."""
-        return f"{'not checked' if self.ok is None else 'ok' if self.ok else 'LOOK'}: {self.text}"
+        return f"{'not checked' if self.ok is None else 'ok' if self.ok else 'failed'}: {self.text}"
 
 
 def checks_of(surface: Surface) -> list[Check]:
@@ -101,8 +102,8 @@ def as_attribute(found: Sequence[Check]) -> list[dict[str, Any]]:
 
 
 def level_of(attributes: Mapping[str, Any], centre: float) -> float:
-    """A significant rise of the loss: 1 nat for cross-entropy, and the loss at the centre for other losses."""
-    if attributes.get("loss", "cross_entropy") == "cross_entropy" or not (math.isfinite(centre) and centre):
+    """A significant rise of the loss: 1 nat for losses in nats, and the loss at the centre for other losses."""
+    if attributes.get("loss", "cross_entropy") in IN_NATS or not (math.isfinite(centre) and centre):
         return 1.0
     return abs(centre)
 
@@ -117,26 +118,21 @@ def stored(attributes: Mapping[str, Any]) -> list[Check]:
     ]
 
 
-def _mapping(attributes: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    entry = attributes.get(name)
-    return entry if isinstance(entry, Mapping) else {}
-
-
 def _centre(attributes: Mapping[str, Any]) -> list[Check]:
     """Compare the loss at (0, 0) with the results in the weights file, for each split."""
     splits = attributes.get("splits")
-    results = _mapping(attributes, "results")
+    results = mapping(attributes, "results")
     found = []
     for split in splits if isinstance(splits, list) else []:
-        here, there = attributes.get(f"centre_{split}_loss"), results.get(f"{split}_loss")
-        if isinstance(here, (int, float)):
-            found.append(_centre_of(attributes, str(split), float(here), there))
+        here, there = number(attributes, f"centre_{split}_loss"), number(results, f"{split}_loss")
+        if here is not None:
+            found.append(_centre_of(attributes, str(split), here, there))
     return found
 
 
-def _centre_of(attributes: Mapping[str, Any], split: str, here: float, there: Any) -> Check:
+def _centre_of(attributes: Mapping[str, Any], split: str, here: float, there: float | None) -> Check:
     name = f"{CENTRE}{split} loss"
-    if not isinstance(there, (int, float)):
+    if there is None:
         return Check(name, None, f"{here:.5g}; the weights file contains no loss to compare it with")
     both = f"{here:.5g} here, {there:.5g} in the weights file"
     relative, absolute = SAME.get(str(attributes.get("precision")), SAME_ELSE)
@@ -156,12 +152,12 @@ def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
         return "the results in the checkpoint of an epoch come from the training log"
     if attributes.get("bn") == "recalibrate":
         return "BatchNorm's statistics were estimated again"
-    if split == "train" and _mapping(attributes, "training").get("label_noise"):
+    if split == "train" and mapping(attributes, "training").get("label_noise"):
         return "it was trained with noisy labels"
-    theirs = _mapping(attributes, "trained_on").get(f"{split}_fingerprint")
+    theirs = mapping(attributes, "trained_on").get(f"{split}_fingerprint")
     if theirs is None:
         return "the weights file does not identify the examples of its results"
-    count, limit = attributes.get(f"{split}_examples"), _mapping(attributes, "training").get("limit")
+    count, limit = attributes.get(f"{split}_examples"), mapping(attributes, "training").get("limit")
     # Runs of earlier versions have the fingerprints of whole splits, but with a limit the results of their first ones.
     is_longer = isinstance(count, int) and isinstance(limit, int) and count > limit
     if theirs != attributes.get(f"{split}_fingerprint") or is_longer:
@@ -171,7 +167,7 @@ def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
 
 def _normalisation(attributes: Mapping[str, Any]) -> Check | None:
     """Compare mean and standard deviation of the inputs with those in training."""
-    trained = _mapping(attributes, "trained_on")
+    trained = mapping(attributes, "trained_on")
     pairs: list[tuple[Any, Any]] = [(attributes.get(f"data_{part}"), trained.get(part)) for part in ("mean", "std")]
     if any(here is None for here, _ in pairs):
         return None  # tensors of the user, normalised outside
@@ -188,8 +184,8 @@ def _normalisation(attributes: Mapping[str, Any]) -> Check | None:
 
 
 def _cosine(attributes: Mapping[str, Any]) -> Check | None:
-    cosine = attributes.get("cosine_xy")
-    if not isinstance(cosine, (int, float)):
+    cosine = number(attributes, "cosine_xy")
+    if cosine is None:
         return None
     straight = abs(cosine) < SHEARED
     words = "" if straight else ": angles and distances in the picture are sheared"
@@ -216,19 +212,18 @@ def _percent(share: float) -> str:
 def _range(surface: Surface, loss: str) -> Check | None:
     """Check that the surface is not flat, and that its basin is not too narrow for the grid.
 
-    Only for planes whose range was chosen: not where directions lead to other weights, and not for paths.
+    Only for planes whose range was chosen: not where directions lead to other weights, not for paths, and not where an
+    axis has a single point.
     """
-    kinds = {
-        _mapping(surface.attributes, f"direction_{axis}").get("kind") for axis in ("x" if surface.y is None else "xy")
-    }
-    if not kinds <= {"random", "eigen"}:
+    values, extent, axes = surface.values(loss), extent_of(surface), axes_of(surface)
+    kinds = [recipe(surface, axis).get("kind") for axis in "xy"[: len(axes)]]
+    if any(kind not in ("random", "eigen") for kind in kinds) or min(map(len, axes)) < 2:
         return None
-    values, extent = surface.values(loss), extent_of(surface)
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
     start = lowest(values, axes)
     if start is None:
         return Check("range", False, "no point has a finite loss: a narrower range")
-    level = level_of(surface.attributes, float(surface.attributes.get(f"centre_{loss}", values[start])))
+    centre = number(surface.attributes, f"centre_{loss}")
+    level = level_of(surface.attributes, float(values[start]) if centre is None else centre)
     rise = float(np.where(np.isnan(values), -np.inf, values).max() - values[start])
     if rise < FLAT * level and np.isnan(values[surface.evaluated]).any():
         return Check("range", False, f"the loss rises by only {rise:.2g} before it is NaN: a narrower range")

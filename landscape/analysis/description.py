@@ -6,9 +6,7 @@ came from. Attributes come from files, so they are printed as plain text and may
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from landscape.analysis.attributes import mapping, recipe
 from landscape.analysis.checks import checks_of
 from landscape.analysis.summary import range_text
 from landscape.core.arrays import FloatArray
@@ -50,8 +48,7 @@ def _axes(surface: Surface) -> str:
 
 
 def _axis(surface: Surface, name: str, axis: FloatArray) -> str:
-    recipe = surface.attributes.get(f"direction_{name}")
-    kind: Any = recipe.get("kind") if isinstance(recipe, Mapping) else None
+    kind = recipe(surface, name).get("kind")
     return f"{name} from {axis[0]:g} to {axis[-1]:g}{f' ({kind})' if isinstance(kind, str) else ''}"
 
 
@@ -76,8 +73,7 @@ def _checks(surface: Surface) -> list[str]:
 
 def _provenance(surface: Surface) -> str:
     attributes = surface.attributes
-    versions = attributes.get("versions")
-    version = versions.get("landscape") if isinstance(versions, Mapping) else None
+    version = mapping(attributes, "versions").get("landscape")
     parts = [
         f"weights {attributes['checkpoint']}" if attributes.get("checkpoint") else "",
         f"measured {attributes['created']}" if attributes.get("created") else "",

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
+from landscape.analysis.attributes import mapping, number
 from landscape.analysis.basin import lowest
 from landscape.analysis.shape import RADIUS, Shape, shape_of
-from landscape.analysis.summary import BASIN_HEIGHT, at_centre, extent_of, main_loss, summarise, test_error
+from landscape.analysis.summary import (
+    BASIN_HEIGHT,
+    IN_NATS,
+    at_centre,
+    axes_of,
+    extent_of,
+    main_loss,
+    summarise,
+    test_error,
+)
 from landscape.surface.surface import Surface
 
 Form = Literal["number", "share", "count"]
@@ -20,7 +30,7 @@ Form = Literal["number", "share", "count"]
 LENGTH = (0.0, math.inf)
 
 # The losses that cannot be negative by their definition. Those of a user can be anything, as far as is known here.
-POSITIVE_LOSSES = ("cross_entropy", "squared_error", "next_token")
+POSITIVE_LOSSES = (*IN_NATS, "squared_error")
 
 # The ending of the variable |smallest / largest eigenvalue| (landscape/measure/derivatives/at_point.py).
 NEGATIVE_SHARE = "negative_share"
@@ -86,7 +96,7 @@ def measures_of(surface: Surface, shape: Shape | None) -> list[Measure]:
     found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
     found += _barriers(surface)
     numbers, extent = summarise(surface), extent_of(surface)
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    axes = axes_of(surface)
     for name, metric in numbers.metrics.items():
         if name.endswith(("_loss", "_accuracy")):
             form: Form = "share" if name.endswith("_accuracy") else "number"
@@ -129,12 +139,13 @@ PATHS = {"curve": "on the curve", "straight": "on the straight line", "unaligned
 
 def _barriers(surface: Surface) -> list[Measure]:
     """The barriers on the paths of a file of `landscape connect` (connectivity/barrier.py)."""
-    found, stored = [], surface.attributes.get("barriers")
-    for path, splits in stored.items() if isinstance(stored, Mapping) else ():
-        for split, heights in splits.items():
+    found, stored = [], mapping(surface.attributes, "barriers")
+    for path in stored:
+        for split in (splits := mapping(stored, path)):
             for key, words in (("above_ends", "above the ends"), ("above_line", "above the ends' line")):
                 label = f"barrier {PATHS.get(path, path)}, {split}, {words}"
-                found.append(Measure(f"barrier_{path}_{split}_{key}", label, float(heights[key])))
+                height = number(mapping(splits, split), key)
+                found.append(Measure(f"barrier_{path}_{split}_{key}", label, height))
     return found
 
 
@@ -142,12 +153,12 @@ def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
     found = [
         Measure("minima", "minima", len(shape.minima) or None, "count"),
         Measure("second_persistence", "persistence of the second minimum", _second(shape), limits=LENGTH),
-        Measure("minimum_distance", "lowest point from the centre", shape.distance, limits=LENGTH),
+        Measure("minimum_distance", "distance of the lowest point from the centre", shape.distance, limits=LENGTH),
     ]
     if shape.test is not None:
         found += [
             Measure(
-                "test_minimum_distance", "lowest test loss from the lowest train loss", shape.test.distance,
+                "test_minimum_distance", "distance between the lowest train and test losses", shape.test.distance,
                 limits=LENGTH,
             ),
             # A ratio of two positive numbers, and of one by the lowest of them.
@@ -169,9 +180,11 @@ def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
             fitted.axis_ratio, fitted.eccentricity,
         )  # fmt: skip
         found.append(
-            Measure("axis_ratio", "contours' length to width at the lowest", ratio, limits=(1.0, math.inf), log=True)
+            Measure("axis_ratio", "axis ratio of the contours at the minimum", ratio, limits=(1.0, math.inf), log=True)
         )
-        found.append(Measure("eccentricity", "contours' eccentricity at the lowest", eccentricity, limits=(0.0, 1.0)))
+        found.append(
+            Measure("eccentricity", "eccentricity of the contours at the minimum", eccentricity, limits=(0.0, 1.0))
+        )
     if shape.at_centre is not None:
         largest = float(shape.at_centre.eigenvalues[0])
         found.append(Measure("plotted_curvature", "largest plotted second derivative, centre", largest))
@@ -206,7 +219,7 @@ def as_json(surface: Surface, shape: Shape | None) -> dict[str, Any]:
     }
     if shape is None:
         return result
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    axes = axes_of(surface)
     result["minimum_at"] = shape.minimum_at
     result["minima_list"] = [
         {

@@ -1,4 +1,4 @@
-"""Names of networks for tables and pictures: equal titles are told apart by the folders of their weights."""
+"""Names of networks for tables and pictures: equal titles are distinguished by the folders of their weights."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def _without_common(parts: Sequence[Sequence[str]]) -> list[str]:
     start = _equal(list(zip(*parts, strict=False))[: shortest - 1])
     end = _equal(list(zip(*(part[::-1] for part in parts), strict=False))[: shortest - 1 - start])
     kept = [list(part[start : len(part) - end]) for part in parts]
-    if not end:  # the names of files, of which the ending says nothing
-        kept = [[*part[:-1], _without_ending(part[-1])] for part in kept]
+    if not end:  # the names of files, whose endings do not distinguish them
+        kept = [[*part[:-1], *map(_without_ending, part[-1:])] for part in kept]
     return [plain("/".join(part)) for part in kept]
 
 

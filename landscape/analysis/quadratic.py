@@ -51,7 +51,7 @@ class Quadratic:
 
 
 def fit(values: FloatArray, axes: Sequence[FloatArray], at: Sequence[int], *, reach: int = REACH) -> Quadratic | None:
-    """The least-squares quadratic around a grid point; None if too few values, or the coefficients, are not finite.
+    """The least-squares quadratic around a grid point; None if too few values are finite, or a coefficient is not.
 
     Args:
         values: float64 [ny, nx] or [n].
@@ -59,6 +59,8 @@ def fit(values: FloatArray, axes: Sequence[FloatArray], at: Sequence[int], *, re
         at: the index of the point, (iy, ix) or (ix,).
         reach: the number of points on each side, as far as the grid extends.
     """
+    if min(map(len, axes)) < 2:
+        return None
     window = tuple(slice(max(i - reach, 0), i + reach + 1) for i in at)
     part = values[window]
     steps = [float(np.diff(axis).mean()) for axis in axes]

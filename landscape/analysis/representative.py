@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from landscape.analysis.measures import Measure, measures, write
+from landscape.analysis.attributes import recipe
+from landscape.analysis.measures import Measure, measures_of, write
 from landscape.analysis.prediction import Interval, remark
 from landscape.analysis.shape import shape_of
 from landscape.analysis.spread import Spread, mean_form, spreads
@@ -45,11 +46,12 @@ def representative(
         UsageError: no planes, planes of different networks or axes, or one plane twice.
     """
     _check(planes)
-    rows = [measures(plane, levels) for plane in planes]
+    shapes = [shape_of(plane, levels) for plane in planes]
+    rows = [measures_of(plane, shape) for plane, shape in zip(planes, shapes, strict=True)]
     if more:
         rows = [[*row, *extra] for row, extra in zip(rows, more, strict=True)]
     found = spreads(rows)
-    trees = tree_distances([shape_of(plane) for plane in planes])
+    trees = tree_distances(shapes)
     few = remark(len(planes))
     numbers = [number_of(spread) for spread in found]
     return Report(
@@ -70,8 +72,8 @@ def _check(planes: Sequence[Surface]) -> None:
         raise UsageError("no planes: give several planes of one network, measured with different seeds")
     for one, other in combinations(planes, 2):
         names = f"{one.title} and {other.title}"
-        weights = {one.attributes.get("weights_fingerprint"), other.attributes.get("weights_fingerprint")}
-        if len(weights - {None}) == 2:
+        weights = [plane.attributes.get("weights_fingerprint") for plane in (one, other)]
+        if None not in weights and weights[0] != weights[1]:
             raise UsageError(f"{names} are planes of different weights: give planes of one network")
         if not (np.array_equal(one.x, other.x) and _equal(one.y, other.y)):
             raise UsageError(f"{names} have different axes: measure all planes on the same ones")
@@ -85,7 +87,7 @@ def _equal(one: FloatArray | None, other: FloatArray | None) -> bool:
 
 def _plane(surface: Surface) -> tuple[Any, ...] | None:
     """The fingerprints of the directions; None if the surface has none."""
-    found = tuple((surface.attributes.get(f"direction_{axis}") or {}).get("fingerprint") for axis in "xy")
+    found = tuple(recipe(surface, axis).get("fingerprint") for axis in "xy")
     return found if found[0] is not None else None
 
 

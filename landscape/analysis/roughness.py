@@ -17,8 +17,8 @@ def roughness(values: FloatArray) -> float | None:
     A row or column with the heights h_1, ..., h_n has the total variation V = sum |h_(i+1) - h_i|. If it only falls to
     its lowest point and then only rises, V equals V_0 = (h_1 - min h) + (h_n - min h), the smallest possible for these
     ends and this minimum. Roughness is 1 - sum V_0 / sum V over all lines. It is 0 if every line has a single valley,
-    whatever its shape and the resolution of the grid, and at least 2/3 for noise. The heights are arcsinh(loss / 0.1),
-    which is logarithmic above 0.1, so that cliffs do not dominate.
+    whatever its shape and the resolution of the grid, and about 2/3 for noise on lines of nine points, more on longer
+    ones. The heights are arcsinh(loss / 0.1), which is logarithmic above 0.1, so that cliffs do not dominate.
 
     Lines are split at values that are not finite. None if no line has three values that differ.
     """

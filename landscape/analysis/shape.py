@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from landscape.analysis.attributes import mapping
 from landscape.analysis.basin import ROUNDING, Basin, basin, distances, levelled, lowest
 from landscape.analysis.quadratic import Quadratic, fit
 from landscape.analysis.roughness import roughness
-from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss
+from landscape.analysis.summary import BASIN_HEIGHT, at_centre, axes_of, main_loss, second_derivatives
 from landscape.analysis.topology import Minimum, minima, pairs, persistent
 from landscape.core.arrays import FloatArray
 from landscape.surface.surface import Surface
@@ -96,7 +97,7 @@ def curvature_error(surface: Surface) -> float | None:
     if variable is None or surface.points is not None:
         return None
     values = surface.values(variable)
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    axes = axes_of(surface)
     return _curvature_error(_true(surface.attributes, variable, len(axes)), _at_centre(values, axes))
 
 
@@ -117,7 +118,7 @@ def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Sha
     if variable is None:
         return None
     values = surface.values(variable)
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    axes = axes_of(surface)
     start = lowest(values, axes)
     if start is None:
         return None
@@ -153,7 +154,8 @@ def _significant(every: list[Minimum], surface: Surface, variable: str, values: 
     errors = surface.variables.get(f"{variable}_stderr")
     if errors is None:
         return found
-    noise = ERRORS * float(np.nanmedian(np.where(surface.evaluated, errors, np.nan)))
+    # A loss that is not finite has no error: 0 is stored for it.
+    noise = ERRORS * float(np.nanmedian(np.where(np.isfinite(values), errors, np.nan)))
     return [minimum for minimum in found if minimum.persistence > noise]
 
 
@@ -164,10 +166,13 @@ def _at_centre(values: FloatArray, axes: Sequence[FloatArray]) -> Quadratic | No
 
 
 def _true(attributes: Mapping[str, Any], variable: str, dimensions: int) -> FloatArray | None:
-    curvature = attributes.get("true_curvature")
-    if not isinstance(curvature, Mapping) or variable != f"{curvature.get('split')}_loss":
+    curvature = mapping(attributes, "true_curvature")
+    if variable != f"{curvature.get('split')}_loss":
         return None
-    matrix = np.asarray(curvature.get("hessian"), float)
+    try:
+        matrix = np.asarray(curvature.get("hessian"), float)
+    except (TypeError, ValueError, OverflowError):  # text, rows of different lengths, or a huge whole number
+        return None
     return matrix if matrix.shape == (dimensions, dimensions) and np.isfinite(matrix).all() else None
 
 
@@ -185,10 +190,10 @@ def _rise(values: FloatArray, axes: Sequence[FloatArray]) -> float | None:
 
 
 def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray) -> FloatArray:
-    """`values` at `places` [dimensions, n]: linear, and bent by the second differences; NaN next to a hole.
+    """`values` at `places` [dimensions, n]: linear, and bent by the second derivatives; NaN next to a hole.
 
     It is exact for parabolas; a linear interpolation lies above every bowl, the more the longer the steps are. Beside a
-    wall a bend by the mean of the second differences, as of a cubic, would overshoot. So it is 0 where their signs
+    wall a bend by the mean of the second derivatives, as of a cubic, would overshoot. So it is 0 where their signs
     differ, and at most twice the smallest (the limiter MC of van Leer 1977, for curvatures).
     """
     cells, shares = [], []
@@ -198,22 +203,24 @@ def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray)
         shares.append((place - axis[cell]) / (axis[cell + 1] - axis[cell]))
     corners = list(np.ndindex(*(2,) * len(axes)))
     result = np.zeros(places.shape[1])
-    with np.errstate(invalid="ignore", over="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         for corner in corners:
             weight = np.prod([t if c else 1 - t for c, t in zip(corner, shares, strict=True)], axis=0)
             at = values[tuple(cell + c for c, cell in zip(corner, cells, strict=True))]
             result += np.where(weight != 0, weight * at, 0.0)
-        for dimension, t in enumerate(shares):
-            bends = _second_differences(values, dimension)
+        for dimension, (axis, cell, t) in enumerate(zip(axes, cells, shares, strict=True)):
+            scaled = axis / float(np.diff(axis).mean())  # in mean steps, so that no huge loss overflows
+            bends = _bends(values, scaled, dimension)
             found = [bends[tuple(cell + c for c, cell in zip(corner, cells, strict=True))] for corner in corners]
-            result -= np.where(t * (1 - t) != 0, t * (1 - t) / 2 * _limited(np.stack(found)), 0.0)
+            depth = t * (1 - t) / 2 * (scaled[cell + 1] - scaled[cell]) ** 2
+            result -= np.where(depth != 0, depth * _limited(np.stack(found)), 0.0)
     return result
 
 
-def _second_differences(values: FloatArray, dimension: int) -> FloatArray:
-    """Of the same shape as `values`; at both ends those of the neighbour."""
-    inside = np.diff(np.moveaxis(values, dimension, 0), n=2, axis=0)
-    return np.moveaxis(np.concatenate([inside[:1], inside, inside[-1:]]), 0, dimension)
+def _bends(values: FloatArray, axis: FloatArray, dimension: int) -> FloatArray:
+    """Second derivatives along a dimension, of the same shape as `values`; at both ends those of the neighbour."""
+    inside = second_derivatives(np.moveaxis(values, dimension, -1), axis)
+    return np.moveaxis(np.concatenate([inside[..., :1], inside, inside[..., -1:]], axis=-1), -1, dimension)
 
 
 def _limited(bends: FloatArray) -> FloatArray:

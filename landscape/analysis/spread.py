@@ -69,9 +69,9 @@ class Spread:
 
     @property
     def new_plane(self) -> Interval | None:
-        """Where the number of a new plane is expected (`prediction.predict`); None if the planes do not tell.
+        """The interval in which the number of a new plane is expected (`prediction.predict`); None if it is not known.
 
-        That is, if there are fewer than two planes, some planes have no number or a bound, or all have the same one.
+        It is not known for fewer than two planes, if a plane has no number or a bound, or if all have the same one.
         """
         if not self.of_plane or self.own_error or self.bound or not self.is_complete or not self.spread:
             return None

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from landscape.analysis.attributes import mapping, number
 from landscape.analysis.basin import lowest
 from landscape.core.arrays import FloatArray
 from landscape.surface.surface import Surface
 
-# The basin is where the loss is at most this much above the loss at the centre (1 nat: a factor e in likelihood).
+# The basin is where the loss is less than this much above the loss at the centre (1 nat: a factor e in likelihood).
 BASIN_HEIGHT = 1.0
+# The losses that are measured in nats.
+IN_NATS = ("cross_entropy", "next_token")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Summary:
         convex_share: share (0 to 1) of the inner points whose Hessian in the plane (of the main loss, by central
             differences) is positive definite, among those with finite measured neighbours; None if there are none,
             and for interpolated grids, whose triangles have no curvature.
-        basin_share: share (0 to 1) of the measured points whose main loss is at most `BASIN_HEIGHT` above that at the
+        basin_share: share (0 to 1) of the measured points whose main loss is less than `BASIN_HEIGHT` above that at the
             centre; None if the centre is not finite or not known, or nothing is measured.
     """
 
@@ -63,9 +66,8 @@ class Summary:
 
 def test_error(surface: Surface) -> float | None:
     """The test error (0 to 1) of the network in the attributes of the file; None if it is not there."""
-    results = surface.attributes.get("results")
-    accuracy = results.get("test_accuracy") if isinstance(results, Mapping) else None
-    return 1 - float(accuracy) if isinstance(accuracy, (int, float)) else None
+    accuracy = number(mapping(surface.attributes, "results"), "test_accuracy")
+    return 1 - accuracy if accuracy is not None and 0 <= accuracy <= 1 else None
 
 
 def range_text(values: FloatArray, *, digits: int = 6) -> str:
@@ -81,6 +83,11 @@ def extent_of(surface: Surface) -> str:
     if not surface.is_curve:
         return "plane"
     return "path" if "path" in surface.attributes else "line"
+
+
+def axes_of(surface: Surface) -> list[FloatArray]:
+    """The axes of a surface in the order of its arrays: y before x, or x alone for a curve."""
+    return [surface.x] if surface.y is None else [surface.y, surface.x]
 
 
 def main_loss(surface: Surface) -> str | None:
@@ -116,7 +123,7 @@ def _metric(surface: Surface, name: str) -> MetricSummary:
     measured = int(surface.evaluated.sum())
     share = 1 - float(finite.sum()) / measured if measured else float("nan")
     centre = _centre(surface, name)
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    axes = axes_of(surface)
     at = lowest(values, axes)
     if at is None:
         return MetricSummary(centre, float("nan"), float("nan"), float("nan"), None, share)
@@ -126,10 +133,10 @@ def _metric(surface: Surface, name: str) -> MetricSummary:
 
 
 def _centre(surface: Surface, name: str) -> float:
-    loss = surface.attributes.get(f"centre_{name}")
-    if isinstance(loss, (int, float)):
-        return float(loss)
-    index = at_centre([surface.x] if surface.y is None else [surface.y, surface.x])
+    stored = number(surface.attributes, f"centre_{name}")
+    if stored is not None:
+        return stored
+    index = at_centre(axes_of(surface))
     return float("nan") if index is None else float(surface.values(name)[index])
 
 
@@ -137,10 +144,11 @@ def _convex_share(surface: Surface, losses: FloatArray) -> float | None:
     """The share of points with a positive definite Hessian, by second differences, also on axes with unequal steps."""
     with np.errstate(invalid="ignore", over="ignore"):
         if surface.y is None:
-            curvature = _second(losses, surface.x)
+            curvature = second_derivatives(losses, surface.x)
             known, convex = np.isfinite(curvature), curvature > 0
         else:
-            xx, yy = _second(losses, surface.x)[1:-1], _second(losses.T, surface.y).T[:, 1:-1]
+            xx = second_derivatives(losses, surface.x)[1:-1]
+            yy = second_derivatives(losses.T, surface.y).T[:, 1:-1]
             widths = (surface.y[2:] - surface.y[:-2])[:, np.newaxis] * (surface.x[2:] - surface.x[:-2])
             xy = (losses[2:, 2:] - losses[2:, :-2] - losses[:-2, 2:] + losses[:-2, :-2]) / widths
             determinant = xx * yy - xy**2
@@ -148,8 +156,8 @@ def _convex_share(surface: Surface, losses: FloatArray) -> float | None:
     return float(convex[known].mean()) if known.any() else None
 
 
-def _second(values: FloatArray, axis: FloatArray) -> FloatArray:
-    """Second derivatives along the last dimension, at its inner points."""
+def second_derivatives(values: FloatArray, axis: FloatArray) -> FloatArray:
+    """Second derivatives along the last dimension, at its inner points; the steps of the axis may be unequal."""
     before, after = np.diff(axis)[:-1], np.diff(axis)[1:]
     slopes = np.diff(values) / np.diff(axis)
     result: FloatArray = 2 * np.diff(slopes) / (before + after)

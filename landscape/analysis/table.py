@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
+from landscape.analysis.measures import write
 from landscape.analysis.summary import BASIN_HEIGHT, extent_of, summarise, test_error
 from landscape.surface.surface import Surface
 
@@ -17,16 +17,17 @@ def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:
     summaries = [summarise(surface) for surface in surfaces]
     rows = [["", *(summary.title for summary in summaries)]]
     rows.append(["points measured", *(f"{s.measured} of {s.points}" for s in summaries)])
-    rows.append(["test error of the network", *(_share(test_error(surface)) for surface in surfaces)])
+    rows.append(["test error of the network", *(write(test_error(surface), "share") for surface in surfaces)])
     for name in names:
         label = name.replace("_", " ")
         own = [summary.metrics.get(name) for summary in summaries]
-        rows.append([f"{label}, centre", *(_number(m.centre if m else None) for m in own)])
+        rows.append([f"{label}, centre", *(write(m.centre if m else None, "number") for m in own)])
         if name.endswith("_loss"):
-            rows.append([f"{label}, median", *(_number(m.median if m else None) for m in own)])
-            rows.append([f"{label}, highest", *(_number(m.maximum if m else None) for m in own)])
-    rows.append([f"{extent} within {BASIN_HEIGHT:g} of the centre's loss", *(_share(s.basin_share) for s in summaries)])
-    rows.append([f"{extent} that is convex", *(_share(s.convex_share) for s in summaries)])
+            rows.append([f"{label}, median", *(write(m.median if m else None, "number") for m in own)])
+            rows.append([f"{label}, highest", *(write(m.maximum if m else None, "number") for m in own)])
+    near = f"{extent} within {BASIN_HEIGHT:g} of the centre's loss"
+    rows.append([near, *(write(s.basin_share, "share") for s in summaries)])
+    rows.append([f"{extent} that is convex", *(write(s.convex_share, "share") for s in summaries)])
     return rows
 
 
@@ -38,11 +39,3 @@ def as_text(rows: Sequence[Sequence[str]]) -> str:
         cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
         lines.append("  ".join([first.ljust(widths[0]), *cells]).rstrip())
     return "\n".join(lines)
-
-
-def _number(value: float | None) -> str:
-    return "-" if value is None or math.isnan(value) else f"{value:.4g}"
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None or math.isnan(value) else f"{value:.1%}"

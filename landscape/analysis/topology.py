@@ -23,7 +23,8 @@ class Minimum:
     Attributes:
         index: (iy, ix) or (ix,).
         value: its height.
-        dies_at: the height at which its basin meets a deeper one; infinity for the deepest of each connected piece.
+        dies_at: the height at which its basin merges with a deeper one; infinity for the deepest of each connected
+            piece.
         into: the index of the deeper minimum in the list of `minima`; None for the deepest.
     """
 

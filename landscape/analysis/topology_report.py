@@ -22,7 +22,7 @@ def topology_report(
     diagram: Diagram = "merge_tree",
     titles: Sequence[str] | None = None,
 ) -> Report:
-    """The persistence pairs of surfaces or curves: where each basin begins and where it meets a deeper one.
+    """The persistence pairs of surfaces or curves: where each basin begins and where it merges with a deeper one.
 
     `landscape.render.chart.draw(report, "minima.pdf")` draws them.
 

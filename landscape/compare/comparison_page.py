@@ -9,19 +9,19 @@ from io import BytesIO
 from landscape.analysis.checks import checks_of
 from landscape.compare.networks import Network
 from landscape.compare.pictures import DrawnPicture
-from landscape.compare.text import Row, letter, reliability
+from landscape.compare.text import SIGNIFICANT, Row, letter, reliability
 from landscape.report.html_page import EmbeddedPicture, render
 
-# Pictures are shown at most at this resolution: their letters are then as large as the page's.
+# Pictures are shown at most at this resolution: their text is then as large as the page's.
 PIXELS_PER_INCH = 150
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What the page says of a network itself.
+    """The heading of a network on the page.
 
     Attributes:
-        planes: how many, in words.
+        planes: a text with their number.
         commands: that measured them, each once.
     """
 
@@ -50,12 +50,17 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class Compared:
-    """Networks, their numbers and the checks of their measurements, as the templates show them."""
+    """Networks, their numbers and the checks of their measurements, as the templates show them.
+
+    Attributes:
+        differences: the heading of the column of differences.
+    """
 
     networks: tuple[Heading, ...]
     rows: tuple[Row, ...]
     reliability: str
     checks: tuple[CheckRow, ...]
+    differences: str = SIGNIFICANT
 
 
 def page(networks: Sequence[Network], rows: Sequence[Row], warned: Sequence[str], drawn: Sequence[DrawnPicture]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from landscape.analysis.agreement import made_alike
+from landscape.analysis.agreement import comparison_settings
 from landscape.analysis.measures import Measure, measures
 from landscape.analysis.network_names import names_of
 from landscape.analysis.spread import Spread, spreads
@@ -23,7 +23,7 @@ class Network:
         title: for tables and pictures.
         planes: one or more, in the order of the files, each once.
         sharpness: the data of `landscape.sharpness(...).report()`; None where it was not measured.
-        repeated: how many files were left out, because their directions are those of another.
+        repeated: how many files were left out, because their directions equal those of another file.
     """
 
     title: str
@@ -38,10 +38,10 @@ class Network:
 
 
 def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str, Any]] | None = None) -> list[Network]:
-    """The surfaces by network: of one fingerprint of weights and one title, made alike, they are planes of the same.
+    """The surfaces by network: those with equal weights, titles and `comparison_settings` are planes of one network.
 
-    A plane in the same directions as another is the same draw, not a second one: it is left out. Networks of one title
-    are named by the folders of their weights (`names_of`), and numbered if that does not tell them apart.
+    A plane in the same directions as another is not an independent draw: it is left out. Networks of one title are
+    named by the folders of their weights (`names_of`), and numbered if that does not distinguish them.
 
     Args:
         sharpness: what is known of networks, by the fingerprint of their weights.
@@ -49,8 +49,9 @@ def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str
     groups: dict[tuple[Any, ...], list[Surface]] = {}
     for number, surface in enumerate(surfaces):
         # A file without a fingerprint (of another program) stands for itself.
-        weights = surface.attributes.get("weights_fingerprint") or number
-        groups.setdefault((weights, surface.title, *made_alike(surface)), []).append(surface)
+        fingerprint = surface.attributes.get("weights_fingerprint")
+        weights: str | int = str(fingerprint) if fingerprint else number
+        groups.setdefault((weights, surface.title, *comparison_settings(surface)), []).append(surface)
     titles = names_of([files[0] for files in groups.values()])
     known = sharpness or {}
     found = []
@@ -65,7 +66,7 @@ def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str
 
 
 def _directions(surface: Surface) -> str:
-    """How the directions were made, their fingerprints included; empty where the file does not say."""
+    """How the directions were made, their fingerprints included; empty if the file does not store it."""
     recipes = [surface.attributes.get(f"direction_{axis}") for axis in "xy"]
     return json.dumps(recipes, sort_keys=True, default=str) if any(recipes) else ""
 

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from landscape.compare.networks import Network
-from landscape.compare.text import Row, letter, reliability
+from landscape.compare.text import SIGNIFICANT, Row, letter, reliability
 from landscape.report.number import Number
 from landscape.report.report import Report
-
-BEYOND = "beyond the spread"
 
 
 def numbers_report(networks: Sequence[Network], rows: Sequence[Row], warned: Sequence[str]) -> Report:
@@ -19,7 +17,7 @@ def numbers_report(networks: Sequence[Network], rows: Sequence[Row], warned: Seq
     parts = [Report(title=name, numbers=_numbers(rows, place)) for place, name in enumerate(names)]
     if len(networks) > 1:
         differences = tuple(Number(name=row.key, label=row.label, value=row.differs) for row in rows)
-        parts.append(Report(title=BEYOND, numbers=differences))
+        parts.append(Report(title=SIGNIFICANT, numbers=differences))
     return Report(
         title="Loss landscapes compared",
         data={

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from landscape.analysis.attributes import recipe
 from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import main_loss
 from landscape.compare.networks import Network
@@ -80,11 +81,12 @@ def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[DrawnPict
     if not pairs or all(len(shape.minima) < 2 for shape, _ in pairs):
         return []
     words = (
-        "Flooded from below, a valley begins at each dot and ends where it meets a deeper one; the line is as long as "
-        "one must climb to get out. Valleys of less than 1 % of the median height are left out."
+        "Each dot is a local minimum. Its line ends at the loss at which its basin merges with that of a deeper "
+        "minimum; the length of the line is the persistence. Minima with a persistence below 1 % of the median height "
+        "are left out."
     )
     drawn = merge_tree.draw([shape for shape, _ in pairs], [title for _, title in pairs])
-    return [DrawnPicture("Minima and where they meet", words, drawn)]
+    return [DrawnPicture("Minima and where their basins merge", words, drawn)]
 
 
 def _logarithmic(surfaces: Sequence[Surface], metric: str | None) -> bool:
@@ -99,6 +101,5 @@ def _logarithmic(surfaces: Sequence[Surface], metric: str | None) -> bool:
 
 
 def _seed(plane: Surface, place: int) -> str:
-    recipe = plane.attributes.get("direction_x")
-    seed = recipe.get("seed") if isinstance(recipe, dict) else None
+    seed = recipe(plane, "x").get("seed")
     return f"plane {place + 1}" if seed is None else f"seed {seed}"

@@ -9,6 +9,7 @@ from typing import Any
 from torch import nn
 
 from landscape.core.errors import UsageError
+from landscape.core.option_words import either
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
 from landscape.measure.run import measure
@@ -26,7 +27,7 @@ def measure_planes(
 ) -> list[Surface]:
     """Measure `count` planes of the protocol's seed and the next ones; what is finished in `folder` is used as it is.
 
-    What is there comes first: a file that was made with other settings is refused before new ones are measured.
+    Existing files are checked first: one that was made with other settings is refused before new ones are measured.
 
     Args:
         folder: for the files `<stem>_seed<n>.h5`; an unfinished one is continued.
@@ -39,7 +40,8 @@ def measure_planes(
     if count < 1:
         raise UsageError(f"{count} planes: give 1 or more")
     if protocol.to or protocol.direction != "random":
-        raise UsageError("several planes need random directions: leave out the weights to go to, and other directions")
+        advice = f"leave out {either('to', '--to')}, and other directions"
+        raise UsageError(f"several planes need random directions: {advice}")
     Path(folder).mkdir(parents=True, exist_ok=True)
     paths = {number: place(folder, stem, number) for number in range(protocol.seed, protocol.seed + count)}
     found = {}

@@ -1,4 +1,4 @@
-"""The table of several networks, a row for each number, and what a reader must know about it, in sentences."""
+"""The table of several networks, a row for each number, and the remarks and warnings below it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from landscape.analysis.spread import Spread, differences
 from landscape.analysis.summary import BASIN_HEIGHT
 from landscape.compare.networks import Network
 
+# The heading of the differences that exceed the spread over planes.
+SIGNIFICANT = "significant differences"
 # With fewer planes the spread is too uncertain.
 ENOUGH = 3
 
@@ -21,7 +23,7 @@ class Row:
 
     Attributes:
         spreads: one for each network; None where a network does not have the number.
-        differs: "A < B" where the difference is more than the spread over planes, for every such pair.
+        differs: "A < B" where the difference is significant (`exceeds` of analysis/spread.py), for every such pair.
     """
 
     key: str
@@ -57,39 +59,45 @@ def table(networks: Sequence[Network], levels: Sequence[float] = (BASIN_HEIGHT,)
 
 
 def warnings(networks: Sequence[Network]) -> list[str]:
-    """What a reader must know before comparing, a sentence each."""
+    """Warnings about the comparison, a sentence each."""
     surfaces = [plane for network in networks for plane in network.planes]
     names = [network.title for network in networks for _ in network.planes]
     found = disagreements(surfaces, names)
     seeds = seeds_differ({network.title: network.planes for network in networks})
-    repeated = [
-        f"Left out of {network.title}: {network.repeated} in the directions of another plane, the same draw once more."
-        for network in networks
-        if network.repeated
-    ]
+    repeated = [_left_out(network) for network in networks if network.repeated]
     return [*found, *([seeds] if seeds else []), *repeated]
 
 
+def _left_out(network: Network) -> str:
+    if network.repeated == 1:
+        return f"1 file of {network.title} was left out: its directions equal those of another file."
+    return f"{network.repeated} files of {network.title} were left out: their directions equal those of another file."
+
+
 def reliability(networks: Sequence[Network]) -> str:
-    """How reliable the spreads of the table are, in words."""
+    """A paragraph on how reliable the spreads of the table are."""
     counts = [len(network.planes) for network in networks]
-    if min(counts) < 2:
-        words = (
-            "At least one network has a single plane: how much another seed would change its numbers is not known, "
-            "so no difference is named. Measure several planes"
+    several = [count for count in counts if count > 1]
+    has_sharpness = any(network.sharpness for network in networks)
+    sentences = []
+    if several:
+        poor = ", a poor estimate from so few" if min(several) < ENOUGH else ""
+        sentences.append(f"± is the standard deviation over {_planes(several)} of different seeds{poor}.")
+    if len(several) > 1:
+        sentences.append(
+            "A difference is named if it exceeds 95 % of the differences between single planes of two equal networks: "
+            "t √(s₁² + s₂²), where Student's t is larger for fewer planes. None is named if planes lack the number, or "
+            "if it is equal on all planes of a network."
         )
-    else:
-        words = f"± is the standard deviation over {_planes(counts)} of different seeds"
-        if min(counts) < ENOUGH:
-            words += ", a poor estimate from so few"
-        words += (
-            ". A difference is named if it exceeds 95 % of the differences between single planes of two equal "
-            "networks: t √(s₁² + s₂²), where Student's t is larger for fewer planes. None is named if planes lack the "
-            "number, or if it is equal on all planes of a network"
+    if len(several) < len(counts):
+        besides = ", except in sharpness" if has_sharpness else ""
+        sentences.append(
+            "A network with a single plane has no spread: how much another seed would change its numbers is not known, "
+            f"so no difference from it is named{besides}. Measure several planes."
         )
-    if any(network.sharpness for network in networks):
-        words += ". For sharpness, ± is its error over starts or directions and examples, and t is 1.96"
-    return f"{words}."
+    if has_sharpness:
+        sentences.append("For sharpness, ± is its error over starts or directions and examples, and t is 1.96.")
+    return " ".join(sentences)
 
 
 def _planes(counts: Sequence[int]) -> str:

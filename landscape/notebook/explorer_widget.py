@@ -80,8 +80,7 @@ class ExplorerWidget(anywidget.AnyWidget):
         Raises:
             UsageError, LandscapeError: as `landscape.widget`.
         """
-        for found in list(gather.surfaces(surfaces, [])):
-            self._put(found)
+        self._put(list(gather.surfaces(surfaces, [])))
 
     def watch(self, path: str | Path) -> Watching:
         """Follow a file that is being measured: the page shows the points that the file contains so far.
@@ -104,7 +103,7 @@ class ExplorerWidget(anywidget.AnyWidget):
         def show(surface: Surface) -> None:
             payload.check(surface, path.name)
             known = len(self._found)
-            number = self._put(Found(surface, path.name, path.resolve()))
+            (number,) = self._put([Found(surface, path.name, path.resolve())])
             if number == known:
                 self.selection = {"show": [number]}
 
@@ -132,8 +131,9 @@ class ExplorerWidget(anywidget.AnyWidget):
             raise UsageError("no point was clicked yet: click one, or give state_dict(point=(x, y))")
         point = self.point if point is None else point
         if isinstance(point, Mapping):
-            surface = point["surface"] if surface is None else surface
-            point = (point["x"], point["y"])
+            clicked = traits.point(point)
+            surface = clicked["surface"] if surface is None else surface
+            point = (clicked["x"], clicked["y"])
         x, y = traits.coordinates(point)
         return networks.state_at(self._found[self._number(surface)], x, y, self._models)
 
@@ -167,14 +167,17 @@ class ExplorerWidget(anywidget.AnyWidget):
             raise UsageError(f"no surface {surface!r}: give a number from 0 to {count - 1}")
         return surface
 
-    def _put(self, found: Found) -> int:
-        """Add a surface, or replace the one of the same file; called from several threads. Returns its number."""
+    def _put(self, every: Sequence[Found]) -> list[int]:
+        """Add surfaces, or replace those of the same files; called from several threads. Returns their numbers."""
         with self._lock:
-            paths = [one.path for one in self._found]
-            number = paths.index(found.path) if found.path is not None and found.path in paths else len(paths)
-            made = list(self._landscapes)
-            revision = made[number]["revision"] + 1 if number < len(made) else 0
-            made[number : number + 1] = [found.entry(str(number), revision)]
-            self._found[number : number + 1] = [found]
-            self._landscapes = made
-            return number
+            known, made, numbers = list(self._found), list(self._landscapes), []
+            for found in every:
+                paths = [one.path for one in known]
+                number = paths.index(found.path) if found.path is not None and found.path in paths else len(paths)
+                revision = made[number]["revision"] + 1 if number < len(made) else 0
+                made[number : number + 1] = [found.entry(str(number), revision)]
+                known[number : number + 1] = [found]
+                numbers.append(number)
+            self._found = known
+            self._landscapes = made  # sent once, with the data of all surfaces
+            return numbers

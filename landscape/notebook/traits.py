@@ -14,6 +14,7 @@ START = (1.0, 0.0, 0.0, 0.0)
 ELEVATIONS = (-20, 90)
 DISTANCES = (0.08, 5)
 SPLITS = ("train", "test", "both")
+POINT = {"x", "y", "surface", "values"}
 
 
 def camera(value: Any) -> list[float] | None:
@@ -72,13 +73,20 @@ def point(value: Any) -> Any:
     """A clicked point as the page reports it, with the values there."""
     if value is None:
         return None
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not value.keys() >= POINT or not _are_values(value["values"]):
         raise UsageError("point is set by a click: give state_dict(point=(x, y)) for other points")
     values = {
         int(number): {name: math.nan if one is None else one for name, one in row.items()}
         for number, row in value["values"].items()
     }
     return {"x": value["x"], "y": value["y"], "surface": value["surface"], "values": values}
+
+
+def _are_values(values: Any) -> bool:
+    """Whether these are variables by name, by the number of the surface."""
+    return isinstance(values, Mapping) and all(
+        str(number).isdecimal() and isinstance(row, Mapping) for number, row in values.items()
+    )
 
 
 def coordinates(value: Any) -> list[float]:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from landscape import CheckWarning
-from landscape.analysis.checks import Check, as_attribute, checks_of, warn_of
+from landscape.analysis.checks import Check, as_attribute, checks_of, level_of, warn_of
 from landscape.core.option_words import on_command_line
 from landscape.surface.surface import Surface
 
@@ -62,7 +62,7 @@ def test_failed_checks_state_the_reason(changes, name, words):
     check = found(**changes)[name]
     assert check.ok is False
     assert re.search(words, check.line)
-    assert check.line.startswith("LOOK: ")
+    assert check.line.startswith("failed: ")
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,37 @@ def test_a_too_wide_range_suggests_a_narrower_one():
 
 def test_planes_that_lead_somewhere_have_the_range_they_have():
     assert "range" not in found(direction_x={"kind": "between"})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"centre_train_loss": "0.2"},
+        {"centre_train_loss": None},
+        {"centre_train_loss": 10**400},
+        {"results": {"train_loss": 10**400}},
+        {"cosine_xy": 10**400},
+        {"direction_x": {"kind": ["random"]}},
+        {"true_curvature": {"split": "train", "hessian": [[10.0, 0.0], [0.0]]}},
+    ],
+)
+def test_attributes_of_any_type_are_checked(changes):
+    assert found(**changes)["finite values"].ok
+
+
+def test_an_axis_of_one_point_has_no_range():
+    x = np.linspace(-1, 1, 5)
+    row = Surface(x, np.zeros(1), {"train_loss": 0.2 + x[np.newaxis] ** 2}, np.ones((1, 5), bool), RIGHT)
+    point = Surface(np.zeros(1), None, {"train_loss": np.full(1, 0.2)}, np.ones(1, bool), RIGHT)
+    for surface in (row, point):
+        checks = {check.name: check.ok for check in checks_of(surface)}
+        assert checks["finite values"]
+        assert not {"range", "plotted curvature"} & checks.keys()
+
+
+def test_losses_in_nats_rise_by_one_nat():
+    levels = [level_of({"loss": loss}, 3.5) for loss in ("cross_entropy", "next_token", "squared_error")]
+    assert levels == [1, 1, 3.5]
 
 
 def test_missing_attributes_fail_no_check():

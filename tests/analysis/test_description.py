@@ -25,7 +25,7 @@ ATTRIBUTES = {
     "device": "cpu",
     "versions": {"landscape": "0.1.0"},
     "cosine_xy": 0.25,
-    "checks": [{"name": "evaluation mode", "ok": True, "text": "every module was in it"}],
+    "checks": [{"name": "evaluation mode", "ok": True, "text": "every module was in evaluation mode"}],
 }
 
 
@@ -68,6 +68,7 @@ def test_many_variables_are_counted() -> None:
         {},
         {"direction_x": 3, "versions": "1", "splits": "train", "created": ["\x1b[2J"], "checks": 5, "title": "a\nb"},
         {"splits": [1, None], "train_examples": "many", "model": 4.5, "direction_y": {"kind": None}},
+        {"direction_x": {"kind": ["random"]}, "centre_train_loss": "low", "results": {"train_loss": 10**400}},
     ],
 )
 def test_attributes_of_any_type_are_printed(attributes: dict[str, Any]) -> None:

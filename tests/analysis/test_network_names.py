@@ -33,6 +33,7 @@ from landscape.surface.surface import Surface
         (["a.pt", ""], ["", ""]),
         (["a.pt", "a.pt"], ["", ""]),
         (["a/\x1b[2J.pt", "b/\x1b[2J.pt"], ["a", "b"]),
+        (["/", "."], ["/", "."]),
     ],
 )
 def test_what_differs_in_paths(paths: list[str], names: list[str]) -> None:

@@ -72,6 +72,8 @@ def test_planes_that_cannot_be_compared_are_refused():
     ]:
         with pytest.raises(UsageError, match=words):
             representative(planes)
+    strange = [of(["a"], "1"), of(["a"], "2"), plane(4.0).with_attributes(direction_x="text")]
+    assert representative(strange).data["count"] == 3
 
 
 def test_trees_of_planes_differ_by_the_well_that_some_have():

@@ -126,6 +126,27 @@ def test_the_rise_on_a_circle_is_the_mean_of_the_second_derivatives():
     assert shape_of(surface(quadratic, reach=0.1)).rise is None  # the plane ends before
 
 
+def test_the_rise_of_parabolas_is_exact_on_axes_of_unequal_steps():
+    x, y = np.array([-1.0, -0.1, 0.0, 0.1, 1.0]), np.array([-2.0, -0.3, 0.0, 0.5, 1.0])
+    curve = Surface(x, None, {"train_loss": x**2}, np.ones(5, bool), {})
+    assert shape_of(curve).rise == pytest.approx(RADIUS**2)
+    plane = Surface(x, y, {"train_loss": np.add.outer(3 * y**2, x**2)}, np.ones((5, 5), bool), {})
+    assert shape_of(plane).rise == pytest.approx(RADIUS**2 * (1 + 3) / 2)
+
+
+def test_a_plane_of_one_row_has_a_shape_without_an_area():
+    x = np.linspace(-1, 1, 5)
+    found = shape_of(Surface(x, np.zeros(1), {"train_loss": x[np.newaxis] ** 2}, np.ones((1, 5), bool), {}), (0.5,))
+    (basin_of_row,) = found.basins
+    # 0.25 at 0.5 and 1 at 1: a third of the way from one to the other.
+    assert basin_of_row.lengths == pytest.approx((2 * (0.5 + 0.5 / 3), 0))
+    assert (basin_of_row.area, basin_of_row.at_edge) == (0, True)
+    assert np.isnan(basin_of_row.share)
+    assert (found.at_minimum, found.at_centre, found.rise, len(found.minima)) == (None, None, None, 1)
+    point = Surface(np.zeros(1), None, {"train_loss": np.ones(1)}, np.ones(1, bool), {})
+    assert np.isnan(shape_of(point).basins[0].share)
+
+
 @pytest.mark.parametrize("n", [9, 10, 11, 25])
 def test_the_rise_beside_a_wall_is_at_least_zero_and_at_least_that_of_the_floor(n: int):
     """A cubic overshoots before a wall: the mean over the circle was 37,793 below the lowest loss at n = 9."""
@@ -203,6 +224,17 @@ def test_minima_that_sampling_makes_do_not_count():
     assert len(shape_of(made).minima) == 1
     del made.variables["train_loss_stderr"]
     assert len(shape_of(made).minima) > 1
+
+
+def test_losses_that_are_not_finite_do_not_lower_the_noise():
+    """A dip of 0.1, less than four standard errors of 0.05; where the loss is infinite, the stored error is 0."""
+    x = np.arange(11.0)
+    losses = np.array([1.0, 0.0, 0.5, 0.4, 1.0, *[np.inf] * 6])
+    errors = np.where(np.isfinite(losses), 0.05, 0.0)
+    made = Surface(x, None, {"train_loss": losses, "train_loss_stderr": errors}, np.ones(11, bool), {})
+    assert len(shape_of(made).minima) == 1
+    exact = Surface(x, None, {"train_loss": losses}, np.ones(11, bool), {})
+    assert len(shape_of(exact).minima) == 2
 
 
 @pytest.mark.parametrize("level", [2.0, 2e-3, 2e6])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from landscape.analysis.measures import Measure, as_json, measures
 from landscape.analysis.shape import shape_of
 from landscape.analysis.spread import differences, exceeds, spreads
 from landscape.core.errors import UsageError
+from landscape.measure.protocol import Protocol
 from landscape.surface.surface import Surface
 
 
@@ -95,6 +98,13 @@ def surface(nx=5, evaluated=None, **attributes):
         ({"data_mean": [0.3]}, "normalisation: mean [0.5], std [0.2] (a); mean [0.3], std [0.2] (b)"),
         ({"data_std": [0.3]}, "normalisation: mean [0.5], std [0.2] (a); mean [0.5], std [0.3] (b)"),
         ({"evaluated": np.eye(4, 5) > 0}, "Not finished: b"),
+        ({"tolerance": 0.01}, "tolerances: all examples (a); 0.01 (b). Sampled surfaces are rougher."),
+        ({"parameters": "layer4.*"}, "selected weights: all (a); layer4.* (b)"),
+        ({"ignore_index": "none"}, "ignored targets: -100 (a); none (b)"),
+        ({"class_dim": 1}, "class dimensions: by the shapes (a); 1 (b)"),
+        ({"output": "logits"}, "outputs: default (a); logits (b)"),
+        ({"sampler": "adaptive"}, "samplers: grid (a); adaptive (b)"),
+        ({"direction_x": {"kind": "random", "norm": "filter", "ball": "l2", "epsilon": 0.5}}, "directions"),
     ],
 )
 def test_surfaces_that_cannot_be_compared_are_named(other, words):
@@ -106,6 +116,19 @@ def test_surfaces_that_cannot_be_compared_are_named(other, words):
     found = disagreements([surface(**common), surface(**{**common, **other})], ["a", "b"])
     assert len(found) == 1
     assert words in found[0]
+
+
+def test_every_setting_that_decides_the_numbers_is_compared():
+    unusual = {field.name for field in fields(Protocol) if field.metadata["option"].stored == "unusual"}
+    changes = {"parameters": "*.bias", "ignore_index": 0, "class_dim": 1, "output": "logits", "tolerance": 0.1}
+    # Points and shards are of unfinished or interpolated surfaces, and the floor is that of a tolerance.
+    assert unusual == {*changes, "points", "shard", "tolerance_floor"}, "decide whether a new setting is compared"
+    usual, defaults = surface(splits=["train"]), Protocol.usual()
+    for name, value in changes.items():
+        assert len(disagreements([usual, surface(splits=["train"], **{name: value})], ["a", "b"])) == 1
+        if defaults[name] is not None:
+            assert disagreements([usual, surface(splits=["train"], **{name: defaults[name]})], ["a", "b"]) == []
+    assert disagreements([surface(), surface(tolerance=0.1)], ["another program's", "b"]) == []
 
 
 def test_different_seeds_are_reported():

@@ -46,6 +46,20 @@ def test_rows_name_what_is_measured(surface: Surface, word: str) -> None:
     assert {f"{word} that is convex", f"train loss, lowest on the {word}"} <= set(labels)
 
 
+def test_attributes_of_any_type_give_no_numbers() -> None:
+    strange = curve(
+        barriers={"curve": 3, "straight": {"train": {"above_ends": "high"}}},
+        results={"test_accuracy": 10**400},
+        true_curvature={"split": "train", "hessian": [[1.0], [1.0, 2.0]]},
+        centre_train_loss="low",
+    )
+    values = {one.key: one.value for one in measures(strange)}
+    assert values["test_error"] is None
+    assert values["barrier_straight_train_above_ends"] is None
+    assert values["train_loss_centre"] == 0.5
+    assert not {"barrier_curve_train_above_ends", "true_curvature"} & values.keys()
+
+
 def test_missing_numbers_are_dashes_and_columns_line_up() -> None:
     other = Surface(
         np.array([0.0, 1.0]), None, {"test_accuracy": np.array([0.5, 0.25])}, np.ones(2, bool), {"title": "b"}

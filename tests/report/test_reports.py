@@ -30,6 +30,7 @@ from landscape.problems import descend
 from landscape.render import chart
 from landscape.report.csv_text import csv_text, rows_of
 from landscape.report.json_text import finite, json_text
+from landscape.report.number import Number
 from landscape.report.report import Report
 from landscape.report.text_tables import text_tables
 from landscape.resampling.plane_on_samples import resample
@@ -138,6 +139,15 @@ def test_the_picture_is_found_by_its_name(report: Report, tmp_path: Path) -> Non
     known = set(numbers_in(report.data)) | {number.value for part in report.parts for number in part.numbers}
     if report.figure != "survival":  # whose numbers are colours; tests/diagnosis/test_sweep.py looks at them
         assert any(value in known for value in drawn if value not in (0.0, 1.0, -1.0))
+
+
+def test_networks_keep_their_names_beside_numbers() -> None:
+    titles = ["nets/resnet.py:make_wide", "mlp depth=3 width=16", "mlp depth=3 width=32", "wide"]
+    parts = tuple(Report(title=title, numbers=(Number(name="loss", value=0.5),)) for title in titles)
+    drawn = chart.figure_of(Report(parts=parts, figure="numbers_side_by_side"))
+    shown = [label.get_text() for label in drawn.axes[0].get_yticklabels()]
+    assert ["".join(text.split()) for text in shown] == ["".join(title.split()) for title in titles]
+    assert max(len(line) for text in shown for line in text.split("\n")) <= 18
 
 
 def test_every_figure_has_one_function_of_one_signature() -> None:

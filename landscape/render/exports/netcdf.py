@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from landscape.analysis.summary import IN_NATS
+
 if TYPE_CHECKING:
     from landscape.surface.surface import Surface
 
@@ -30,8 +32,9 @@ PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 OTHERS = "other_attributes"
 AS_JSON = "json_attributes"
 
-# The unit of each loss; accuracies and other variables without a unit have the unit 1.
-UNITS = {"cross_entropy": "nat"}
+# The variables in the unit of the loss: the loss of a split, its standard error, and the losses of bootstrap samples,
+# of checkpoints, at temperatures and on the paths of `landscape connect`. Other variables have the unit 1.
+LOSSES = re.compile(r"((straight|unaligned)_)?[a-z]+_(loss(_stderr|_boot\d+|_epoch_.+|_T.+)?|scaled_epoch_.+)")
 
 
 def export_values(surface: Surface, path: Path) -> None:
@@ -48,9 +51,9 @@ def _image(surface: Surface) -> bytes:
     for which, (name, axis) in zip(("second", "first")[-len(axes) :], axes.items(), strict=True):
         file.createDimension(name, len(axis))
         _add(file, name, axis, (name,), long_name=f"coefficient of the {which} direction", units="1")
-    loss = UNITS.get(str(surface.attributes.get("loss")), "1")
+    in_nats = surface.attributes.get("loss") in IN_NATS
     for name in surface.variables:
-        unit = loss if name.endswith("_loss") else "1"
+        unit = "nat" if in_nats and LOSSES.fullmatch(name) else "1"
         _add(file, name, surface.values(name), tuple(axes), long_name=name.replace("_", " "), units=unit)
     evaluated = surface.evaluated.astype(np.int8)
     _add(file, "evaluated", evaluated, tuple(axes), long_name="whether the point is measured", dtype="bool")

@@ -33,7 +33,7 @@ def figure(reports: Sequence[Report]) -> Any:
     with small_panels.page(rows * HEIGHT + 2 * WORDS, width=width) as drawn:
         panels = list(drawn.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)
         for axes, (name, curve) in zip(panels, curves.items(), strict=False):
-            _panel(axes, name, z, np.array(curve["value"]), np.array(curve["derivative"]), PAPER)
+            _panel(axes, name, z, np.array(curve["value"]), np.array(curve["derivative"]))
         for axes in panels[len(curves) :]:
             axes.set_axis_off()
         handles = [*panels[0].get_legend_handles_labels()[0], Patch(color=PAPER.hole, alpha=0.5, linewidth=0)]
@@ -43,19 +43,19 @@ def figure(reports: Sequence[Report]) -> Any:
     return drawn
 
 
-def _panel(axes: Any, name: str, z: Any, value: Any, derivative: Any, style: Any) -> None:
+def _panel(axes: Any, name: str, z: Any, value: Any, derivative: Any) -> None:
     """One activation: f in the first colour, f' in the second and dashed."""
     axes.fill_between(
-        z, 0, 1, where=np.abs(derivative) < FLAT, transform=axes.get_xaxis_transform(), color=style.hole, alpha=0.5,
+        z, 0, 1, where=np.abs(derivative) < FLAT, transform=axes.get_xaxis_transform(), color=PAPER.hole, alpha=0.5,
         linewidth=0, zorder=0.5,
     )  # fmt: skip
-    axes.axhline(0, color=style.grey, linewidth=style.frame, zorder=1)
-    axes.axvline(0, color=style.grey, linewidth=style.frame, zorder=1)
-    axes.plot(z, value, color=style.distinct[0], linewidth=1.2 * style.line)
+    axes.axhline(0, color=PAPER.grey, linewidth=PAPER.frame, zorder=1)
+    axes.axvline(0, color=PAPER.grey, linewidth=PAPER.frame, zorder=1)
+    axes.plot(z, value, color=PAPER.distinct[0], linewidth=1.2 * PAPER.line)
     axes.lines[-1].set_label("f")
     gaps = derivative.copy()
     gaps[1:][np.abs(np.diff(derivative)) > 0.3] = np.nan  # a jump is not drawn as a slope
-    axes.plot(z, gaps, color=style.distinct[1], linestyle=(0, (4, 1.5)))
+    axes.plot(z, gaps, color=PAPER.distinct[1], linestyle=(0, (4, 1.5)))
     axes.lines[-1].set_label("derivative")
     axes.set_xlim(float(z[0]), float(z[-1]))
     axes.set_ylim(LOW, HIGH)

@@ -1,4 +1,4 @@
-"""The persistence barcode of a surface: a bar for each basin, from its minimum to where it meets a deeper one.
+"""The persistence barcode of a surface: a bar for each basin, from its minimum to where it merges with a deeper one.
 
 Short bars are noise, long ones valleys (`landscape.analysis.topology`). The bar of the deepest minimum never ends.
 """
@@ -91,8 +91,8 @@ def _key(page: minima_panels.Page, shapes: Sequence[Shape | None], drawn: Sequen
     known = [(shape, pairs) for shape, pairs in zip(shapes, drawn, strict=True) if shape is not None and len(pairs)]
     entries: list[tuple[Any, str]] = [
         (Line2D([], [], marker="o", color=PAPER.ink, linestyle="none", markersize=2.5), "a minimum"),
-        (Patch(color=colour), "its basin, up to where it meets a deeper one"),
-        (Line2D([], [], marker=">", color=colour, linestyle="none", markersize=TIP), "it meets none that is deeper"),
+        (Patch(color=colour), "its basin, up to where it merges with a deeper one"),
+        (Line2D([], [], marker=">", color=colour, linestyle="none", markersize=TIP), "merges with no deeper one"),
     ]
     if any(len(pairs) > len(shape.minima) for shape, pairs in known):
         entries.append((Patch(color=PAPER.beyond), "not significant"))

@@ -18,9 +18,9 @@ def figure(reports: Sequence[Report]) -> Any:
     """
     runs = [report.drawing for report in reports]
     saturates = any(share is not None for run in runs for share in run["saturated"])
-    drawn, panels, style = lines.panels(2 + saturates, len(runs))
+    drawn, panels = lines.panels(2 + saturates, len(runs))
     for number, run in enumerate(runs):
-        look = lines.line_style(number, len(runs), len(run["epoch"]), style)
+        look = lines.line_style(number, len(runs), len(run["epoch"]))
         panels[0].plot(run["epoch"], run["dead"], **look, label=run["run"])
         if saturates:
             shares = [math.nan if share is None else share for share in run["saturated"]]

@@ -11,6 +11,7 @@ from landscape.render import small_panels
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
+from landscape.temperature import curve_names
 
 HEIGHT = 4.3  # inches
 CURVES = 6  # maximum number of checkpoints whose curves are drawn
@@ -39,7 +40,7 @@ def _training(part: Any, surface: Surface, size: float) -> None:
     (loss, accuracy, scale), (as_it_is, at_scale, curvature) = panels
     _both(loss, epochs, splits, "loss", "loss")
     _both(curvature, epochs, splits, "curvature", "curvature, d\N{DOT OPERATOR}Hd")
-    for split, colour in zip(splits, _colours(len(splits)), strict=True):
+    for split, colour in zip(splits, PAPER.colours(len(splits)), strict=True):
         accuracy.plot(epochs, splits[split]["accuracy"], color=colour, marker="o", markersize=2.5, label=split)
         scale.plot(epochs, splits[split]["logit_scale"], color=colour, marker="o", markersize=2.5, label=split)
     accuracy.set_ylabel("accuracy")
@@ -48,7 +49,7 @@ def _training(part: Any, surface: Surface, size: float) -> None:
     scale.set_ylim(bottom=0)
     scale.legend(loc="lower right")
     for axes in (loss, accuracy, scale, curvature):
-        axes.set_xlabel("epoch")
+        axes.set_xlabel(surface.time_unit)
         axes.set_xlim(float(epochs[0]), float(epochs[-1]))
     limits = small_panels.ends(v for n, v in surface.variables.items() if n.startswith(f"{first}_") and "_epoch_" in n)
     for axes, kind, title in (
@@ -72,16 +73,12 @@ def _late(values: Any) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _colours(count: int) -> list[str]:
-    return PAPER.colours(count)
-
-
 def _both(axes: Any, epochs: Any, splits: Any, name: str, label: str) -> None:
     """A number with the original logits and, dashed, with a common scale; only positive values are drawn."""
     from matplotlib.lines import Line2D
 
     drawn = []
-    for of, colour in zip(splits.values(), _colours(len(splits)), strict=True):
+    for of, colour in zip(splits.values(), PAPER.colours(len(splits)), strict=True):
         for key, dash, marker in ((name, "-", "o"), (f"{name}_at_scale", AT_SCALE, None)):
             values = np.where(np.array(of[key]) > 0, of[key], np.nan)
             axes.plot(epochs, values, color=colour, linestyle=dash, marker=marker, markersize=2.5)
@@ -95,8 +92,9 @@ def _both(axes: Any, epochs: Any, splits: Any, name: str, label: str) -> None:
 def _valleys(axes: Any, surface: Surface, split: str, kind: str, epochs: Any) -> None:
     """The curves of some checkpoints, including the first and the last."""
     some = np.unique(np.linspace(0, len(epochs) - 1, min(CURVES, len(epochs))).round().astype(int))
+    names, times = curve_names.names(split, kind, epochs), curve_names.times(epochs)
     for place, colour in zip(some, small_panels.shades(len(some)), strict=True):
-        name = f"{split}_{kind}_epoch_{epochs[place]:g}".replace(".", "p")
-        axes.plot(surface.x, surface.values(name), color=colour, label=f"epoch {epochs[place]:g}")
+        label = f"{surface.time_unit} {times[place]}"
+        axes.plot(surface.x, surface.values(names[place]), color=colour, label=label)
     axes.set_xlim(surface.x[0], surface.x[-1])
     axes.set_xlabel("x, along one direction")

@@ -1,4 +1,4 @@
-"""The merge tree of a surface's minima: a line for each minimum, from its loss to where it meets a deeper one.
+"""The merge tree of a surface's minima: a line for each minimum, from its loss to where it merges with a deeper one.
 
 The length of the line is the minimum's persistence (`landscape.analysis.topology`), the height of the barrier around
 it.
@@ -33,7 +33,7 @@ class Branch:
     Attributes:
         place: its index from left to right.
         bottom, top: in the unit of the loss.
-        joins: the place of the deeper minimum that it meets at `top`; None for the deepest.
+        joins: the place of the deeper minimum that it merges with at `top`; None for the deepest.
     """
 
     place: float
@@ -92,34 +92,34 @@ def draw(shapes: Sequence[Shape | None], titles: Sequence[str]) -> Any:
     with minima_panels.page(len(shapes), shared="y") as page:
         for axes, shape, tree, title in zip(page.panels, shapes, trees, titles, strict=True):
             scale = minima_panels.scale_heights(axes, bottom, top)
-            _panel(axes, tree, PAPER)
+            _panel(axes, tree)
             count = minima_panels.count_of(len(shape.minima), len(tree)) if shape and tree else ""
             minima_panels.title(axes, title, count, page.columns)
             if not tree:
                 minima_panels.say_empty(axes, shape)
-        _measure(list(zip(page.panels, trees, strict=True)), PAPER)
+        _measure(list(zip(page.panels, trees, strict=True)))
         for axes in page.first:
             axes.set_ylabel(minima_panels.name_of_height(shapes, scale))
-        _key(page.figure, trees, PAPER, page.columns)
+        _key(page.figure, trees, page.columns)
     return page.figure
 
 
-def _panel(axes: Any, tree: Sequence[Branch], style: Any) -> None:
-    colour = style.height_map()(0.35)
+def _panel(axes: Any, tree: Sequence[Branch]) -> None:
+    colour = PAPER.height_map()(0.35)
     for branch in tree:
         axes.plot([branch.place] * 2, [branch.bottom, branch.top], color=colour, linewidth=1.6, solid_capstyle="round")
         if branch.joins is None:
             axes.plot(branch.place, branch.top, "^", color=colour, markersize=4)
         else:
             axes.plot([branch.joins, branch.place], [branch.top] * 2, color=colour, linewidth=0.8)
-        axes.plot(branch.place, branch.bottom, "o", color=style.ink, markersize=3)
+        axes.plot(branch.place, branch.bottom, "o", color=PAPER.ink, markersize=3)
     axes.set_xticks([])
     spare = max(0.0, NARROW - len(tree) + 1) / 2
     axes.set_xlim(-0.8 - spare, max(len(tree), 1) - 0.2 + spare)
     minima_panels.without_frame(axes, "top", "right", "bottom")
 
 
-def _measure(panels: Sequence[tuple[Any, Sequence[Branch]]], style: Any) -> None:
+def _measure(panels: Sequence[tuple[Any, Sequence[Branch]]]) -> None:
     """Label one of the longest lines at the right of a panel with its persistence."""
     found = [
         (float(np.diff(axes.transData.transform([(0, tree[-1].bottom), (0, tree[-1].top)])[:, 1])[0]), axes, tree[-1])
@@ -134,26 +134,26 @@ def _measure(panels: Sequence[tuple[Any, Sequence[Branch]]], style: Any) -> None
         axes.transData.transform([(at, branch.bottom), (at, branch.top)]).mean(0)
     )
     if length * 72 / axes.figure.dpi > SHORTEST:
-        looks = {"arrowstyle": "<->", "color": style.ink, "linewidth": style.frame, "shrinkA": 0, "shrinkB": 0}
+        looks = {"arrowstyle": "<->", "color": PAPER.ink, "linewidth": PAPER.frame, "shrinkA": 0, "shrinkB": 0}
         axes.annotate("", (at, branch.top), (at, branch.bottom), arrowprops={**looks, "mutation_scale": 5})
     axes.annotate(
-        f"persistence\n{number_text(branch.top - branch.bottom, 2)}", middle, (0.5 * style.tiny, 0),
-        textcoords="offset points", ha="left", va="center", fontsize=style.tiny,
+        f"persistence\n{number_text(branch.top - branch.bottom, 2)}", middle, (0.5 * PAPER.tiny, 0),
+        textcoords="offset points", ha="left", va="center", fontsize=PAPER.tiny,
     )  # fmt: skip
 
 
-def _key(drawn: Any, trees: Sequence[Sequence[Branch]], style: Any, columns: int) -> None:
+def _key(drawn: Any, trees: Sequence[Sequence[Branch]], columns: int) -> None:
     """The legend of the marks that occur."""
     from matplotlib.lines import Line2D
 
-    colour = style.height_map()(0.35)
-    entries = [(Line2D([], [], marker="o", color=style.ink, linestyle="none", markersize=3), "a minimum")]
+    colour = PAPER.height_map()(0.35)
+    entries = [(Line2D([], [], marker="o", color=PAPER.ink, linestyle="none", markersize=3), "a minimum")]
     if any(branch.joins is not None for tree in trees for branch in tree):
-        words = "its persistence: the climb to where it meets a deeper one"
+        words = "its persistence: from its loss to where it merges with a deeper one"
         entries.append((Line2D([], [], color=colour, linewidth=1.6), words))
     marker = Line2D([], [], marker="^", color=colour, linestyle="none", markersize=4)
-    entries.append((marker, "it meets none that is deeper"))
+    entries.append((marker, "merges with no deeper one"))
     drawn.legend(
         [handle for handle, _ in entries], [words for _, words in entries], loc="outside lower center",
-        ncols=len(entries) if columns > 1 else 1, fontsize=style.tiny, labelcolor=style.grey,
+        ncols=len(entries) if columns > 1 else 1, fontsize=PAPER.tiny, labelcolor=PAPER.grey,
     )  # fmt: skip

@@ -6,7 +6,6 @@ A pale bar behind it is the interval in which the number of a further repetition
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,8 +19,8 @@ from landscape.report.report import Report
 
 COLUMNS = 4
 MANY, DOTS = 12, 180  # with more panels, a png has so many pixels per inch
-LINE, WORDS = 0.16, 0.75  # inches: a network's line; a panel's title and scale
-LETTERS, NAME = 26, 18  # in a line of a panel's title; in a network's name
+LINE, WORDS = 0.16, 0.75  # inches: a line of a network's name; a panel's title and scale
+LETTERS, NAME = 26, 18  # in a line of a panel's title; in a line of a network's name
 TICKS = 3
 WIDE = 5.0  # points, the bar of an interval
 
@@ -39,15 +38,16 @@ def figure(reports: Sequence[Report]) -> Any:
     columns = min(COLUMNS, len(labels))
     rows = -(-len(labels) // columns)
     dots = DOTS if len(labels) > MANY else None
-    with small_panels.page(rows * (LINE * len(reports) + WORDS), dots=dots) as drawn:
+    names = [even_lines(report.title, NAME) for report in reports]
+    lines = max(1, *map(len, names))
+    with small_panels.page(rows * (LINE * lines * len(reports) + WORDS), dots=dots) as drawn:
         panels = drawn.subplots(rows, columns, squeeze=False, sharey=True)
         for axes, (name, label) in zip(panels.flat, labels.items(), strict=False):
             _panel(axes, [numbers.get(name) for numbers in by_name])
             axes.set_title("\n".join(even_lines(label, LETTERS)), fontsize=PAPER.small, linespacing=PAPER.leading)
         for axes in panels.flat[len(labels) :]:
             axes.remove()
-        names = [textwrap.shorten(report.title, NAME, placeholder="\N{HORIZONTAL ELLIPSIS}") for report in reports]
-        panels[0][0].set_yticks(range(len(reports)), labels=names)
+        panels[0][0].set_yticks(range(len(reports)), labels=["\n".join(name) for name in names])
         panels[0][0].set_ylim(len(reports) - 0.5, -0.5)
     return drawn
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from landscape.analysis.basin import distances, levelled
 from landscape.analysis.shape import Shape
+from landscape.analysis.summary import axes_of
 from landscape.analysis.topological_profile import Section, profile
 from landscape.core.arrays import FloatArray
 from landscape.render import minima_panels
@@ -120,9 +121,8 @@ def _smallest(reports: Sequence[Report], shapes: Sequence[Shape | None]) -> floa
 def _pits_of(surface: Surface, shape: Shape | None) -> list[BasinOutline]:
     if shape is None or not shape.minima:
         return []
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
     values = levelled(surface.values(shape.variable))
-    return pits(profile(values, shape.minima[:MOST], distances(axes)), values.size)
+    return pits(profile(values, shape.minima[:MOST], distances(axes_of(surface))), values.size)
 
 
 def _draw(axes: Any, panel: Sequence[BasinOutline], scale: Scale) -> None:

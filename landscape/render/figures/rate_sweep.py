@@ -43,8 +43,8 @@ def figure(reports: Sequence[Report]) -> Any:
     with small_panels.page(ASPECT * PAPER.width[0], width=PAPER.width[0]) as drawn:
         axes = drawn.add_subplot()
         _scales(axes, content)
-        _curves(axes, content["sweeps"], PAPER)
-        _marks(axes, content["choices"], PAPER)
+        _curves(axes, content["sweeps"])
+        _marks(axes, content["choices"])
         # The folder of a network that is code is left out.
         title = report.title or f"{content['model'].rpartition('/')[2]} on {content['data']}"
         axes.set_title(title, pad=1.8 * PAPER.title)
@@ -78,32 +78,32 @@ def _scales(axes: Any, report: Mapping[str, Any]) -> None:
         axes.spines[side].set_visible(False)
 
 
-def _curves(axes: Any, sweeps: Any, style: Any) -> None:
+def _curves(axes: Any, sweeps: Any) -> None:
     """All sweeps, in one colour."""
-    colour = style.distinct[0]
+    colour = PAPER.distinct[0]
     for number, sweep in enumerate(sweeps):
         first = number == 0
         axes.plot(
-            sweep["lr"], sweep["loss"], color=colour, alpha=0.35, linewidth=0.5 * style.line,
+            sweep["lr"], sweep["loss"], color=colour, alpha=0.35, linewidth=0.5 * PAPER.line,
             label="loss" if first else None,
         )  # fmt: skip
         of = f"smoothed, {len(sweeps)} seeds" if len(sweeps) > 1 else "smoothed"
-        axes.plot(sweep["lr"], sweep["smoothed"], color=colour, linewidth=style.line, label=of if first else None)
+        axes.plot(sweep["lr"], sweep["smoothed"], color=colour, linewidth=PAPER.line, label=of if first else None)
 
 
-def _marks(axes: Any, choices: Mapping[str, Any], style: Any) -> None:
+def _marks(axes: Any, choices: Mapping[str, Any]) -> None:
     """A line at each rate, and the range over several seeds behind it."""
     for rule, (name, place, line) in MARKS.items():
         if rule not in choices:
             continue
-        found, colour = choices[rule], style.distinct[place]
+        found, colour = choices[rule], PAPER.distinct[place]
         rate = number_text(found["rate"], DIGITS)
         if found["most"] > found["least"]:
             axes.axvspan(found["least"], found["most"], color=colour, alpha=0.12, linewidth=0, zorder=0)
-        axes.axvline(found["rate"], color=colour, linestyle=line, linewidth=style.line, label=f"{name}, {rate}")
+        axes.axvline(found["rate"], color=colour, linestyle=line, linewidth=PAPER.line, label=f"{name}, {rate}")
     if "steepest" in choices:
         rate = choices["steepest"]["rate"]
         axes.annotate(
             number_text(rate, DIGITS), (rate, 1.0), (0, 2), xycoords=axes.get_xaxis_transform(),
-            textcoords="offset points", ha="center", va="bottom", color=style.distinct[1], fontsize=style.small,
+            textcoords="offset points", ha="center", va="bottom", color=PAPER.distinct[1], fontsize=PAPER.small,
         )  # fmt: skip

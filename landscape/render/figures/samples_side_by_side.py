@@ -17,7 +17,7 @@ from landscape.surface.surface import Surface
 ROW, CURVE_ROW = 1.3, 2.4  # inches
 BOOTSTRAP = 2  # samples with a panel of their own
 TOP = 10.0  # larger losses are drawn as this value, as they are of no practical interest
-TITLE = 22  # letters in a line of a network's title beside its row
+TITLE = 22  # characters in a line of a network's title beside its row
 ROOM = 0.25  # margin around the minima, as a share of their extent
 # By sample: its title, colour and mark.
 SAMPLES = {
@@ -48,7 +48,7 @@ def _splits(surface: Surface) -> list[str]:
     return list(surface.attributes["resampling"]["minima"])
 
 
-def _booted(surface: Surface) -> list[str]:
+def _bootstrap_variables(surface: Surface) -> list[str]:
     return sorted(name for name in surface.variables if name.startswith("train_loss_boot"))
 
 
@@ -56,7 +56,8 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
     """Filled contours of log losses on one scale, followed by the minima of all samples."""
     shown = [[(f"{split}_loss", SAMPLES[split][0], split) for split in _splits(surface)] for surface in surfaces]
     for of, surface in zip(shown, surfaces, strict=True):
-        of += [(name, f"bootstrap {number}", "") for number, name in enumerate(_booted(surface)[:BOOTSTRAP], 1)]
+        bootstrap = _bootstrap_variables(surface)[:BOOTSTRAP]
+        of += [(name, f"bootstrap {number}", "") for number, name in enumerate(bootstrap, 1)]
     columns = max(map(len, shown)) + 1
     heights = [surface.variables[name] for of, surface in zip(shown, surfaces, strict=True) for name, *_ in of]
     low, high = small_panels.ends(heights, room=1.0)
@@ -66,13 +67,13 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
         panels = drawn.subplots(len(surfaces), columns, squeeze=False)
         for row, (of, surface) in enumerate(zip(shown, surfaces, strict=True)):
             for axes, (name, title, split) in zip(panels[row], of, strict=False):
-                filled = _plane(axes, surface, name, split, scale, PAPER)
+                filled = _plane(axes, surface, name, split, scale)
                 if row == 0:
                     axes.set_title(title)
             for axes in panels[row][len(of) : -1]:
                 axes.set_axis_off()
             panels[row][0].set_ylabel(textwrap.fill(surface.title, TITLE), fontsize=PAPER.text)
-            _minima(panels[row][-1], surface, PAPER)
+            _minima(panels[row][-1], surface)
         _frame(panels[:, -1], surfaces)
         panels[0][-1].set_title("their minima")
         bar = drawn.colorbar(
@@ -87,15 +88,15 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
     return drawn
 
 
-def _plane(axes: Any, surface: Surface, name: str, split: str, scale: Any, style: Any) -> Any:
+def _plane(axes: Any, surface: Surface, name: str, split: str, scale: Any) -> Any:
     """One sample's plane, with its minimum and, on another sample, that of the own sample."""
     values = np.log10(np.clip(surface.variables[name], 10.0**scale.low, 10.0**scale.high))
     levels = np.unique([scale.low, *scale.levels, scale.high])
-    filled = axes.contourf(surface.x, surface.y, np.ma.masked_invalid(values), levels, cmap=style.height_map())
+    filled = axes.contourf(surface.x, surface.y, np.ma.masked_invalid(values), levels, cmap=PAPER.height_map())
     axes.contour(surface.x, surface.y, values, levels, colors="white", linestyles="solid", linewidths=0.25, alpha=0.6)
     numbers = surface.attributes["resampling"]
     own = numbers["minima"]["train"]["place"]
-    place = numbers["minima"][split]["place"] if split else _of_booted(surface, name)
+    place = numbers["minima"][split]["place"] if split else _bootstrap_minimum(surface, name)
     if split != "train":
         axes.plot(*own, "o", color="none", markeredgecolor="white", markersize=4.5, markeredgewidth=0.8)
     axes.plot(*place, "+", color="white", markersize=6, markeredgewidth=1.2)
@@ -108,26 +109,27 @@ def _plane(axes: Any, surface: Surface, name: str, split: str, scale: Any, style
     return filled
 
 
-def _of_booted(surface: Surface, name: str) -> list[float]:
-    place: list[float] = surface.attributes["resampling"]["bootstrap_minima"][_booted(surface).index(name)]["place"]
+def _bootstrap_minimum(surface: Surface, name: str) -> list[float]:
+    number = _bootstrap_variables(surface).index(name)
+    place: list[float] = surface.attributes["resampling"]["bootstrap_minima"][number]["place"]
     return place
 
 
-def _minima(axes: Any, surface: Surface, style: Any) -> None:
+def _minima(axes: Any, surface: Surface) -> None:
     """The minima of all samples in the plane, magnified."""
     numbers = surface.attributes["resampling"]
     booted = np.array([minimum["place"] for minimum in numbers["bootstrap_minima"]])
-    axes.plot(*booted.T, ".", color=style.grey, markersize=3, label="bootstrap samples", zorder=2)
+    axes.plot(*booted.T, ".", color=PAPER.grey, markersize=3, label="bootstrap samples", zorder=2)
     for split in _splits(surface):
         title, colour, mark = SAMPLES[split]
         place = numbers["minima"][split]["place"]
         axes.plot(
-            *place, mark, color=style.distinct[colour], markersize=4.5, markeredgecolor=style.paper,
+            *place, mark, color=PAPER.distinct[colour], markersize=4.5, markeredgecolor=PAPER.paper,
             markeredgewidth=0.5, label=title, zorder=3,
         )  # fmt: skip
     axes.yaxis.tick_right()
     axes.set_axisbelow(True)
-    axes.grid(True, color=style.grid, linewidth=0.5)
+    axes.grid(True, color=PAPER.grid, linewidth=0.5)
 
 
 def _frame(panels: Any, surfaces: Sequence[Surface]) -> None:
@@ -159,12 +161,12 @@ def _curves(surfaces: Sequence[Surface]) -> Any:
     everything = [
         surface.variables[name]
         for surface in surfaces
-        for name in (*(f"{split}_loss" for split in _splits(surface)), *_booted(surface))
+        for name in (*(f"{split}_loss" for split in _splits(surface)), *_bootstrap_variables(surface))
     ]
     with small_panels.page(CURVE_ROW + 0.3, dots=small_panels.DOTS) as drawn:
         panels = drawn.subplots(1, len(surfaces), sharey=True, squeeze=False)[0]
         for axes, surface in zip(panels, surfaces, strict=True):
-            for name in _booted(surface):
+            for name in _bootstrap_variables(surface):
                 axes.plot(surface.x, surface.variables[name], color=PAPER.grey, linewidth=0.4, alpha=0.5)
             axes.lines[0].set_label("bootstrap samples")
             for split in _splits(surface):

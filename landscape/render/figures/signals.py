@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from landscape.render import line_panels as lines
+from landscape.render.backends.matplotlib.style import PAPER
 from landscape.report.report import Report
 
 # The numbers of each layer.
@@ -25,15 +26,15 @@ def figure(reports: Sequence[Report]) -> Any:
     networks = [layers for _, layers in titled]
     flat = any(_flat(layer) > WORTH_A_PANEL for layers in networks for layer in layers)
     remarks = _remarks(networks, flat)
-    drawn, panels, style = lines.panels(2 + flat, len(networks) + len(remarks))
+    drawn, panels = lines.panels(2 + flat, len(networks) + len(remarks))
     for number, (title, layers) in enumerate(titled):
         depth = [layer["number"] for layer in layers]
-        look = lines.line_style(number, len(networks), len(depth), style)
+        look = lines.line_style(number, len(networks), len(depth))
         sizes = lines.numbers([layer["activations"]["size"] for layer in layers])
         differing = lines.numbers([layer["signal"] for layer in layers])
         panels[0].plot(depth, sizes, **look, label=title)
         if differing != sizes:
-            thin = {"linestyle": "--", "linewidth": 0.8 * style.line, "marker": ""}
+            thin: dict[str, Any] = {"linestyle": "--", "linewidth": 0.8 * PAPER.line, "marker": ""}
             panels[0].plot(depth, differing, **{**look, **thin})
         panels[1].plot(depth, lines.numbers([layer["gradient"] for layer in layers]), **look)
         if flat:

@@ -1,8 +1,7 @@
 """The spectral density of a Hessian on a logarithmic scale, as in Ghorbani et al. 2019 (arXiv:1901.10159).
 
 The scale is logarithmic as nearly all eigenvalues are close to zero and the few important ones have a tiny share. It
-also
-shows noise: at the height of a single eigenvalue, the curve depends on a few random vectors.
+also shows noise: at the height of a single eigenvalue, the curve depends on a few random vectors.
 """
 
 from __future__ import annotations
@@ -97,9 +96,9 @@ def figure(reports: Sequence[Report]) -> Any:
     with small_panels.page(ASPECT * PAPER.width[0], width=PAPER.width[0]) as drawn:
         axes = drawn.add_subplot()
         _scales(axes, spectrum)
-        _curve(axes, spectrum, PAPER)
-        _ends(axes, spectrum, PAPER)
-        _words(axes, spectrum, PAPER)
+        _curve(axes, spectrum)
+        _ends(axes, spectrum)
+        _words(axes, spectrum)
     return drawn
 
 
@@ -123,37 +122,37 @@ def _scales(axes: Any, spectrum: Spectrum) -> None:
     axes.set_ylabel("density")
 
 
-def _curve(axes: Any, spectrum: Spectrum, style: Any) -> None:
-    colour = style.distinct[0]
+def _curve(axes: Any, spectrum: Spectrum) -> None:
+    colour = PAPER.distinct[0]
     bottom = axes.get_ylim()[0]
     heights = np.maximum(spectrum.density, bottom * 1e-3)  # zero has no logarithm; such values are below the frame
     axes.fill_between(spectrum.grid, bottom * 1e-3, heights, color=colour, alpha=0.2, linewidth=0)
     axes.plot(spectrum.grid, heights, color=colour)
-    axes.axvline(0.0, color=style.ink, linewidth=style.frame, zorder=1)
-    axes.axhline(spectrum.of_one, color=style.grey, linewidth=style.frame, linestyle=":", zorder=1)
+    axes.axvline(0.0, color=PAPER.ink, linewidth=PAPER.frame, zorder=1)
+    axes.axhline(spectrum.of_one, color=PAPER.grey, linewidth=PAPER.frame, linestyle=":", zorder=1)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
 
 
-def _ends(axes: Any, spectrum: Spectrum, style: Any) -> None:
+def _ends(axes: Any, spectrum: Spectrum) -> None:
     """A line at each end of the spectrum, with its value above the frame, aligned towards the middle."""
     ends = [("smallest", spectrum.smallest, "left"), ("largest", spectrum.largest, "right")]
     if spectrum.is_one:
         ends = [("all", spectrum.largest, "center")]
     for name, value, side in ends:
-        axes.axvline(value, color=style.distinct[1], linewidth=style.frame, linestyle="--")
+        axes.axvline(value, color=PAPER.distinct[1], linewidth=PAPER.frame, linestyle="--")
         axes.text(
             value, 1.02, f"{name} {number_text(value, DIGITS)}".replace("-", "\N{MINUS SIGN}"),
-            transform=axes.get_xaxis_transform(), ha=side, va="bottom", color=style.distinct[1], fontsize=style.small,
+            transform=axes.get_xaxis_transform(), ha=side, va="bottom", color=PAPER.distinct[1], fontsize=PAPER.small,
         )  # fmt: skip
 
 
-def _words(axes: Any, spectrum: Spectrum, style: Any) -> None:
+def _words(axes: Any, spectrum: Spectrum) -> None:
     """The title, and the shares on the side of the highest point with more space."""
     of = f"{spectrum.examples:,} {spectrum.split} example{'' if spectrum.examples == 1 else 's'}"
     lines = [spectrum.title] if spectrum.title else []
     title = "\n".join([*lines, f"{of}, {spectrum.weights:,} weights"])
-    axes.set_title(title, pad=1.6 * style.title, linespacing=style.leading)
+    axes.set_title(title, pad=1.6 * PAPER.title, linespacing=PAPER.leading)
     middle = sum(axes.get_xlim()) / 2
     peak = float(spectrum.grid[spectrum.density.argmax()])
     if peak > middle if spectrum.is_one else peak < middle:
@@ -162,13 +161,13 @@ def _words(axes: Any, spectrum: Spectrum, style: Any) -> None:
         end, side, gap = spectrum.smallest, "left", 1
     below = " to ".join(dict.fromkeys(_percent(share) for share in spectrum.below_zero))
     text = f"{below} below zero\n{_percent(spectrum.near_zero)} within ±1 % of the largest"
-    paper = {"facecolor": style.paper, "alpha": 0.8, "linewidth": 0, "pad": 1}
-    shared = {"textcoords": "offset points", "ha": side, "color": style.grey, "bbox": paper}
-    aside = gap * 0.5 * style.small
+    paper = {"facecolor": PAPER.paper, "alpha": 0.8, "linewidth": 0, "pad": 1}
+    shared = {"textcoords": "offset points", "ha": side, "color": PAPER.grey, "bbox": paper}
+    aside = gap * 0.5 * PAPER.small
     axes.annotate(
-        text, (end, 0.97), (aside, 0), xycoords=axes.get_xaxis_transform(), va="top", fontsize=style.small, **shared
+        text, (end, 0.97), (aside, 0), xycoords=axes.get_xaxis_transform(), va="top", fontsize=PAPER.small, **shared
     )
-    axes.annotate("one eigenvalue", (end, spectrum.of_one), (aside, 1), va="bottom", fontsize=style.tiny, **shared)
+    axes.annotate("one eigenvalue", (end, spectrum.of_one), (aside, 1), va="bottom", fontsize=PAPER.tiny, **shared)
 
 
 def _percent(share: float) -> str:

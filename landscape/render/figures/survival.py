@@ -64,7 +64,7 @@ def figure(reports: Sequence[Report]) -> Any:
             for column, side in enumerate(choices.get(beside, [""])):
                 axes = panels[row][column]
                 fixed = {below: low, beside: side}
-                collection = _panel(axes, choices, cells, fixed, down, along, PAPER)
+                collection = _panel(axes, choices, cells, fixed, down, along)
                 axes.set_title(", ".join(f"{name}={value}" for name, value in fixed.items() if name))
         for axes in panels[:, 0]:
             axes.set_ylabel(down)
@@ -83,7 +83,7 @@ def _directions(names: list[str]) -> tuple[str, str | None, str | None, str | No
 
 def _panel(
     axes: Any, choices: Mapping[str, Sequence[str]], cells: Mapping[tuple[str, ...], Mapping[str, Any]],
-    fixed: Mapping[str | None, str], down: str, along: str | None, style: Any,
+    fixed: Mapping[str | None, str], down: str, along: str | None,
 ) -> Any:  # fmt: skip
     """The cells of one panel: two triangles each."""
     import matplotlib
@@ -102,16 +102,16 @@ def _panel(
                 dots.append((x + 0.5, y + 0.5))
     # The y axis points down, so the first triangle, on the left and at the larger y, is the lower left one
     collection = PolyCollection(
-        triangles, cmap=matplotlib.colormaps["RdBu_r"].with_extremes(bad=style.hole), edgecolors="face", linewidths=0.2
+        triangles, cmap=matplotlib.colormaps["RdBu_r"].with_extremes(bad=PAPER.hole), edgecolors="face", linewidths=0.2
     )
     collection.set_array(np.ma.masked_invalid(heights))
     collection.set_clim(-REACH, REACH)
     axes.add_collection(collection)
     for place in range(1, len(acrosses)):
-        axes.axvline(place, color=style.paper, linewidth=1.2)
+        axes.axvline(place, color=PAPER.paper, linewidth=1.2)
     for place in range(1, len(ups)):
-        axes.axhline(place, color=style.paper, linewidth=1.2)
-    axes.plot([x for x, _ in dots], [y for _, y in dots], "o", color=style.ink, markersize=DOT, linestyle="")
+        axes.axhline(place, color=PAPER.paper, linewidth=1.2)
+    axes.plot([x for x, _ in dots], [y for _, y in dots], "o", color=PAPER.ink, markersize=DOT, linestyle="")
     axes.set_xlim(0, len(acrosses))
     axes.set_ylim(len(ups), 0)
     axes.set_xticks([x + 0.5 for x in range(len(acrosses))], labels=acrosses)
