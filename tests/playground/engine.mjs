@@ -87,7 +87,7 @@ const ACTS = {
   },
 
   data({ settings, digits }) {
-    const { train, test } = makeData(settings, 1, digits);
+    const { train, test } = makeData(settings, { places: 1, noise: 2 }, digits);
     const plain = ({ inputs, targets }) => ({ inputs: Array.from(inputs), targets: Array.from(targets) });
     return { train: plain(train), test: plain(test) };
   },

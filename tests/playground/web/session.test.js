@@ -91,6 +91,17 @@ test("replies to an earlier training are ignored", () => {
   assert.equal(session.plane, null);
 });
 
+test("a network that was asked for before a restart arrives", async () => {
+  const { session, trainer } = started();
+  const { run } = session;
+  const asked = [session.network()];
+  session.restart();
+  asked.push(session.network());
+  trainer.onmessage({ data: { type: "network", run, network: "of the first training" } });
+  trainer.onmessage({ data: { type: "network", run: session.run, network: "of the second" } });
+  assert.deepEqual(await Promise.all(asked), ["of the first training", "of the second"]);
+});
+
 test("the training pauses at the step of the address, and where the loss is not finite", () => {
   const { session, trainer, report } = started({ stop: 40 });
   session.isRunning = true;

@@ -34,6 +34,17 @@ test("the same seed gives the same training, another one does not", () => {
   }
 });
 
+test("the noise of the points is independent of the initial weights", () => {
+  const cosine = (a, b) => a.reduce((sum, one, k) => sum + one * b[k], 0) / (Math.hypot(...a) * Math.hypot(...b));
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const { shape, weights, data } = new Training({ ...SMALL, noise: 1e6, width: 24, seed }); // the points are noise alone
+    const [{ weight, inputs, outputs }] = shape.layers;
+    const count = inputs * outputs;
+    const found = cosine(Array.from(weights.subarray(weight, weight + count)), Array.from(data.train.inputs.subarray(0, count)));
+    assert.ok(Math.abs(found) < 0.65, `seed ${seed}: ${found}`); // 4.5 standard deviations of 48 independent numbers
+  }
+});
+
 test("each epoch uses every example once", () => {
   const training = new Training({ ...SMALL, batch: 15 });
   const seen = [];

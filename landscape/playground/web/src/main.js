@@ -94,8 +94,9 @@ function restart() {
 /** Start a preset: its settings, the defaults for all others, and the present view. */
 function choose(key) {
   const { figure, theme } = store.get();
+  const { run } = session;
   store.set({ ...settingsOf(key), figure, theme });
-  session.restart();
+  if (session.run === run) session.restart(); // no setting of the training has changed
   session.isRunning = !isCalm;
 }
 

@@ -22,7 +22,7 @@ export function makePanel(store) {
       [menu(store, "data", "data")],
       [slider(store, "examples", "training examples", (n) => String(n))],
       [slider(store, "noise", "noise"), is.points],
-      [slider(store, "stretch", "first input times"), is.points],
+      [slider(store, "stretch", "scale of the first input"), is.points],
     ]],
     ["Network", [
       [slider(store, "depth", "layers", (n) => String(n))],
@@ -31,7 +31,7 @@ export function makePanel(store) {
       [flag(store, "skip", "skip connections"), is.hidden],
       [flag(store, "norm", "batch normalisation"), is.hidden],
       [menu(store, "init", "initial weights")],
-      [slider(store, "scale", "their deviation s"), is.scaled],
+      [slider(store, "scale", "standard deviation s"), is.scaled],
       [slider(store, "seed", "seed", (n) => String(n))],
     ]],
     ["Training", [

@@ -6,11 +6,11 @@
  */
 
 const VANISHING = { data: "moons", depth: 100, width: 10, activation: "sigmoid", init: "glorot", optimizer: "adam", lr: 0.003 };
-const EXPLODING = { data: "moons", depth: 50, width: 10, activation: "relu", init: "he", optimizer: "sgd", lr: 0.001, norm: true };
+const EXPLODING = { data: "moons", depth: 50, width: 10, activation: "relu", init: "he", optimizer: "sgd", lr: 0.001, norm: true, seed: 6 };
 const LINEAR = { data: "moons", noise: 0.2, depth: 1, optimizer: "sgd", batch: 1437, init: "normal", scale: 0.5, speed: 1 };
 const RATE = { data: "digits", examples: 1437, depth: 3, width: 20, activation: "relu", init: "he", optimizer: "sgd", batch: 64 };
 const SAMPLE = { speed: 1000, data: "digits", examples: 200, depth: 3, width: 32, activation: "relu", init: "normal", scale: 0.3, optimizer: "sgd", sample: "test" };
-const RIPPLES = { data: "moons", examples: 100, depth: 2, width: 3, activation: "sine", init: "normal", scale: 6, batch: 1437, lr: 0.02, optimizer: "momentum", speed: 20 };
+const RIPPLES = { data: "moons", examples: 100, depth: 2, width: 3, activation: "sine", init: "normal", scale: 6, batch: 1437, lr: 0.02, optimizer: "momentum", momentum: 0.97, speed: 20, seed: 42 };
 
 /** @type {Preset[]} */
 export const PRESETS = [
@@ -105,7 +105,7 @@ export const PRESETS = [
     key: "stuck",
     title: "The same ripples without momentum",
     settings: { ...RIPPLES, optimizer: "sgd" },
-    text: "From the same initial weights, plain gradient descent with the same learning rate ends in another valley: its loss stays near 0.2, while momentum reaches 0.01. Ten times the rate does not help either.",
+    text: "From the same initial weights, plain gradient descent with the same learning rate ends in another valley: its loss stays near 0.4, while momentum reaches 0.01. Ten times the rate does not help either.",
     formula: "w ← w − η g stops where g = 0",
     next: "ripples",
   },

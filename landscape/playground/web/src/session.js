@@ -2,7 +2,8 @@
  * The two workers and what they have sent: one trains, the other measures planes of weights that are frozen when a
  * measurement starts.
  *
- * Every setup has a number, `run`, and replies to an earlier one are ignored.
+ * Every setup has a number, `run`, and replies to an earlier one are ignored, except a network that is to be saved: it is
+ * the one that the page showed when it was asked for.
  */
 
 const FRAME = 12; // milliseconds of training a frame
@@ -36,7 +37,7 @@ export class Session {
   start(address) {
     const worker = new Worker(address);
     worker.onmessage = ({ data }) => {
-      if (data.run !== this.run) return;
+      if (data.run !== this.run && data.type !== "network") return;
       RECEIVERS[data.type](this, data);
       this.onChange();
     };
@@ -202,6 +203,6 @@ const RECEIVERS = {
     if (of === session.surveying) session.finished(of); // else it was told to end, and the next one has begun
   },
   network(session, { network }) {
-    session.waiting.splice(0).forEach((resolve) => resolve(network));
+    session.waiting.shift()?.(network); // a reply to each request, in their order
   },
 };

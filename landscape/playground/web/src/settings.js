@@ -11,7 +11,7 @@ import { presetOf } from "./presets.js";
 
 const named = (table) => Object.entries(table).map(([key, { name }]) => [key, name]);
 
-/** Choices: the allowed values with their names, the default first unless `start` names it. */
+/** Choices: the allowed values with their names, in the order of the lists. */
 export const CHOICES = {
   data: [["spirals", "spirals"], ["moons", "moons"], ["circles", "circles"], ["xor", "XOR"], ["digits", "digits 8 × 8"]],
   activation: named(ACTIVATIONS),

@@ -36,17 +36,17 @@ const POINTS = {
 
 /**
  * @param {{data: string, examples: number, noise: number, stretch: number}} settings
- * @param {number} seed
+ * @param {{places: number, noise: number}} seeds of the random numbers of the points
  * @param {Digits | null} digits
  * @returns {Data}
  */
-export function makeData({ data, examples, noise, stretch }, seed, digits) {
+export function makeData({ data, examples, noise, stretch }, seeds, digits) {
   if (data === "digits") {
     const train = digitSample(digits.train, digits, examples);
     return { train, test: digitSample(digits.test, digits, Infinity), inputs: PIXELS, classes: 10 };
   }
-  const flat = uniform(seed);
-  const gauss = normal(seed + 1);
+  const flat = uniform(seeds.places);
+  const gauss = normal(seeds.noise);
   const train = points(POINTS[data], examples, noise, flat, gauss);
   const test = points(POINTS[data], TEST_POINTS, noise, flat, gauss);
   const statistics = [0, 1].map((feature) => meanAndStd(train, feature));

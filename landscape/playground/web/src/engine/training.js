@@ -13,8 +13,9 @@ const FIRST_INTERVAL = 5; // steps
 const PATH_NUMBERS = 8e6; // weights that a path may hold in all
 const LONGEST_PATH = 200;
 
-/** Seeds of one purpose each. */
-const seedOf = (seed, purpose) => Math.imul(seed, 7919) + purpose;
+/** A seed for each purpose, all different: generators with equal seeds give the same numbers. */
+const PURPOSES = { places: 1, weights: 2, batches: 3, noise: 4 };
+const seedOf = (seed, purpose) => Math.imul(seed, 7919) + PURPOSES[purpose];
 
 export class Training {
   /**
@@ -23,10 +24,11 @@ export class Training {
    */
   constructor(settings, digits = null) {
     this.settings = settings;
-    this.data = makeData(settings, seedOf(settings.seed, 1), digits);
+    const { seed } = settings;
+    this.data = makeData(settings, { places: seedOf(seed, "places"), noise: seedOf(seed, "noise") }, digits);
     const { inputs, classes, train, test } = this.data;
     this.shape = makeShape({ ...settings, inputs, classes });
-    this.weights = initialWeights(this.shape, settings, seedOf(settings.seed, 2));
+    this.weights = initialWeights(this.shape, settings, seedOf(seed, "weights"));
     this.averages = newAverages(this.shape);
     this.sample = firstOf(train, SAMPLE, inputs);
     this.test = test;
@@ -36,7 +38,7 @@ export class Training {
     this.passes = new Passes(this.shape, this.batchSize);
     this.evaluator = new Evaluator(this.shape);
     this.optimizer = new Optimizer(settings.optimizer, this.shape.size);
-    this.random = uniform(seedOf(settings.seed, 3));
+    this.random = uniform(seedOf(seed, "batches"));
     this.order = Uint32Array.from({ length: train.count }, (_, i) => i);
     this.batch = { inputs: new Float32Array(this.batchSize * inputs), targets: new Uint8Array(this.batchSize) };
     this.next = train.count; // the place in the order of the epoch

@@ -72,13 +72,18 @@ function title(ctx, { left, top }, text, inks) {
   ctx.fillText(text, left, top - 3);
 }
 
-function words({ signal, gradient }, count) {
+/** What the bars show, as a sentence. */
+export function words({ signal, gradient }, count) {
   if (count === 1) return "The network has one layer.";
-  const grown = (first, last) => {
-    const ratio = last / first;
-    const verdict = !Number.isFinite(ratio) || ratio > FACTOR ? " (exploding)" : ratio < 1 / FACTOR ? " (vanishing)" : "";
-    return `${Number.isFinite(ratio) ? numberText(ratio, 2) : "no finite number of"} times${verdict}`;
-  };
-  return `From layer 1 to ${count} the signal is multiplied by ${grown(signal[0], signal[count - 1])}, back to layer 1 the gradient by ${grown(gradient[count - 1], gradient[0])}.`
-    .replaceAll(" times", "");
+  const forward = factorText(signal[0], signal[count - 1]);
+  const back = factorText(gradient[count - 1], gradient[0]);
+  return `From layer 1 to ${count} the signal is multiplied by ${forward}, back to layer 1 the gradient by ${back}.`;
+}
+
+/** The factor between two sizes, with the verdict of `landscape diagnose`: none where the first size is 0. */
+function factorText(first, last) {
+  if (first === 0) return "an undefined factor";
+  const factor = last / first;
+  if (![first, last, factor].every(Number.isFinite)) return "a factor that is not finite (exploding)";
+  return `${numberText(factor, 2)}${factor > FACTOR ? " (exploding)" : factor < 1 / FACTOR ? " (vanishing)" : ""}`;
 }
