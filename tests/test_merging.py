@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from torch import Tensor, nn
 
 import landscape
@@ -17,8 +19,10 @@ from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
 from landscape.measure.merging import merge, missing
 from landscape.measure.record import Finished
+from landscape.measure.stored_settings import OF_A_SHARD, SETTINGS
 from landscape.surface.surface import Surface
 from landscape.weights.model_spec import ModelSpec
+from processes import ROOT
 
 Examples = tuple[Tensor, Tensor]
 Measure = Callable[..., Surface]
@@ -89,7 +93,7 @@ def test_a_shard_is_continued_and_finished(measure: Measure, shards: list[Surfac
     assert missing(merge([shards[0], Surface.load(path)])) == [2, 3, 4]
     continued = measure(shard=(2, 4), path=path)
     np.testing.assert_array_equal(continued.variables["train_loss"], shards[1].variables["train_loss"])
-    with pytest.raises(Finished, match="all of its shard"):
+    with pytest.raises(Finished, match="every point of its shard"):
         measure(shard=(2, 4), path=path)
     with pytest.raises(UsageError, match="shard"):
         measure(shard=(3, 4), path=path)
@@ -117,12 +121,99 @@ def test_mixtures_are_refused_with_what_differs(
         merge([])
 
 
+def test_the_settings_in_which_shards_may_differ_are_those_of_the_documents() -> None:
+    text = (ROOT / "docs" / "FORMAT.md").read_text(encoding="utf-8")
+    (sentence,) = re.findall(r"[^.|]*may differ between the shards[^.]*\.", text)
+    assert set(re.findall(r"`(\w+)`", sentence)) == OF_A_SHARD
+
+
+def test_all_other_settings_must_agree(shards: list[Surface]) -> None:
+    first, second = shards[:2]
+    for name in SETTINGS.keys() - {"shard"}:
+        other = second.with_attributes(**{name: "another"})
+        if name in OF_A_SHARD:
+            merged = merge([first, other])
+            assert merged.measured == first.measured + second.measured
+            assert merged.attributes.get(name) == first.attributes.get(name)
+        else:
+            with pytest.raises(UsageError, match=f"{name} .* another in this one"):
+                merge([first, other])
+
+
+def test_kernels_may_differ_and_other_attributes_are_not_compared(shards: list[Surface]) -> None:
+    """Each machine times the kernels; a file of an earlier version has no sampler; the rest describes a run."""
+    others = [shard.with_attributes(own_kernels=["lowered_3"], note="a machine", moved=None) for shard in shards[1:]]
+    old = {name: value for name, value in others[0].attributes.items() if name != "sampler"}
+    merged = merge([shards[0], replace(others[0], attributes=old), *others[1:]])
+    assert merged.is_complete
+    for name, values in merge(shards).variables.items():
+        np.testing.assert_array_equal(merged.variables[name], values)
+    assert "own_kernels" not in merged.attributes
+    assert merge([others[0], shards[0]]).attributes["own_kernels"] == ["lowered_3"]
+
+
+class Exponential(nn.Module):
+    """exp(w) times the inputs; in float32 infinite for a weight w above 88."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(1))
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return inputs * self.weight.exp()
+
+
+def first_output(outputs: Tensor, targets: Tensor) -> Tensor:
+    return outputs[:, 0]
+
+
+def test_one_of_the_shards_has_the_point_that_overflows() -> None:
+    data = torch.ones(4, 1), torch.zeros(4)
+    options: dict[str, Any] = {
+        "x": (0, 1, 3), "y": None, "to": {"weight": torch.tensor([100.0])}, "loss": first_output, "device": "cpu",
+    }  # fmt: skip
+    parts = [loss_surface(Exponential(), data, shard=(number, 2), **options) for number in (1, 2)]
+    (cause,) = [part.attributes["non_finite_cause"] for part in parts if "non_finite_cause" in part.attributes]
+    assert cause.startswith("overflow")
+    for shards in (parts, parts[::-1]):
+        merged = merge(shards)
+        np.testing.assert_allclose(merged.variables["train_loss"], [1, np.exp(50), np.inf], rtol=1e-5)
+        assert merged.attributes["non_finite_cause"] == cause
+        (check,) = [check for check in merged.attributes["checks"] if check["name"] == "finite values"]
+        assert cause in check["text"]
+
+
+def test_the_cause_is_that_of_the_gap_nearest_to_the_centre() -> None:
+    x, losses = np.arange(-2.0, 3.0), np.array([np.inf, 1.0, 0.0, np.nan, 4.0])
+    far = Surface(x, None, {"train_loss": losses}, x % 2 == 0, {"non_finite_cause": "far"})
+    near = Surface(x, None, {"train_loss": losses}, x % 2 == 1, {"non_finite_cause": "near"})
+    whole = Surface(x, None, {"train_loss": np.ones(5)}, np.zeros(5, bool), {})
+    for shards in ([far, near], [near, far], [whole, far, near]):
+        assert merge(shards).attributes["non_finite_cause"] == "near"
+    assert merge([far, whole]).attributes["non_finite_cause"] == "far"
+    assert "non_finite_cause" not in merge([whole]).attributes
+
+
 def test_a_point_that_was_measured_twice_must_agree(shards: list[Surface]) -> None:
     again = merge([shards[0], shards[0], shards[1]])
     assert again.measured == shards[0].measured + shards[1].measured
-    wrong = {name: values * 1.01 for name, values in shards[0].variables.items()}
-    with pytest.raises(UsageError, match="another train_loss"):
-        merge([shards[0], replace(shards[0], variables=wrong)])
+    for factor in (1.01, np.inf, np.nan):
+        wrong = {name: values * factor for name, values in shards[0].variables.items()}
+        with pytest.raises(UsageError, match="another train_loss"):
+            merge([shards[0], replace(shards[0], variables=wrong)])
+
+
+def test_other_values_than_losses_must_agree_as_well_at_a_point() -> None:
+    """But for accuracies: rounding may change the class of an example."""
+    x, first = np.arange(3.0), {"train_mine": np.ones(3), "train_accuracy": np.ones(3)}
+    for name, value, agrees in (("train_mine", 1.01, True), ("train_mine", 1.1, False), ("train_accuracy", 0.9, True)):
+        second = {**first, name: np.full(3, value)}
+        shards = [Surface(x, None, variables, np.ones(3, bool), {}) for variables in (first, second)]
+        if agrees:
+            np.testing.assert_array_equal(merge(shards).variables[name], second[name])
+        else:
+            with pytest.raises(UsageError, match="another train_mine at a point"):
+                merge(shards)
 
 
 @pytest.mark.parametrize("shard", [(0, 4), (5, 4), (1, 0), (1, 36), (-1, 4)])

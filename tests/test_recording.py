@@ -60,6 +60,17 @@ def test_an_interrupted_surface_is_continued_to_the_same_numbers(
     assert stored.attributes["created"] == partial.attributes["created"]
 
 
+@pytest.mark.parametrize("x", [(-1, 1, 5), (-3, -1, 5)])
+def test_an_axis_that_a_file_lacks_is_named_where_its_range_is_to_be_found(
+    x: tuple[float, float, int], network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.h5"
+    with pytest.raises(KeyboardInterrupt):
+        landscape.loss_curve(network, examples, x=x, path=path, progress=Stop(2), device="cpu")
+    with pytest.raises(UsageError, match=r"made with other settings: .*y none there, -1:1:7 here"):
+        landscape.loss_surface(network, examples, x=5, y=7, path=path, device="cpu")
+
+
 ADAPTIVE: dict[str, Any] = {"x": (-1, 1, 9), "seed": 5, "device": "cpu", "sampler": "adaptive"}
 
 
@@ -220,6 +231,17 @@ def test_a_file_of_other_settings_is_refused(
     assert path.read_bytes() == content
 
 
+def test_a_choice_by_trial_that_only_the_file_has_is_not_dropped(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    path, options = tmp_path / "s.h5", {**GRID, "precision": "float32"}
+    surface = landscape.loss_surface(network, examples, **options)
+    for choice in ({"float32_below": 0.5}, {"own_kernels": ["first"]}):
+        surface.with_attributes(**choice).save(path, force=True)
+        with pytest.raises(UsageError, match=f"{next(iter(choice))} .* there, none here"):
+            landscape.loss_surface(network, examples, path=path, **options)
+
+
 def test_another_networks_file_is_refused(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
     landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
     with torch.no_grad():
@@ -238,6 +260,22 @@ def test_a_network_that_differs_in_no_setting_is_refused_by_its_centre(
     failing.left, network[2] = 0, nn.Tanh()  # the same weights
     with pytest.raises(UsageError, match="another network, data or loss: centre_train_loss"):
         landscape.loss_surface(failing, examples, path=path, **GRID)
+
+
+def test_two_small_losses_of_one_name_are_told_apart(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    """Their difference is below 1e-4, but far above the rounding of float32."""
+    path = tmp_path / "s.h5"
+    failing = Failing(network, LOOKS + 7)
+
+    def scaled(factor: float) -> Any:
+        return lambda outputs, targets: factor * nn.functional.cross_entropy(outputs, targets, reduction="none")
+
+    with pytest.raises(KeyboardInterrupt):
+        landscape.loss_surface(failing, examples, path=path, loss=scaled(1e-5), **GRID)
+    failing.left = 0
+    with pytest.raises(UsageError, match="another network, data or loss: centre_train_loss"):
+        landscape.loss_surface(failing, examples, path=path, loss=scaled(2e-5), **GRID)
+    assert landscape.loss_surface(failing, examples, path=path, loss=scaled(1e-5), **GRID).is_complete
 
 
 def test_a_file_that_cannot_be_written_is_reported_before_the_work(

@@ -1,4 +1,4 @@
-"""What a file holds, as text for people: groups of names and values, with long values and hashes shortened.
+"""Format what a file stores, for `landscape info`: groups of names and values; long values and hashes are shortened.
 
 JSON has the whole values; here a value is one short line, without the brackets and quotes of Python.
 """
@@ -10,15 +10,18 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-# The names of each group, exact ones before patterns; names in no group come last, under `OTHER`.
-GROUPS = {
+from landscape.measure.stored_settings import SETTINGS
+
+# The names of each group, exact ones before patterns; a name belongs to the first group that has it, so that settings
+# which no other group has are of the measurement. Names in no group come last, under `OTHER`.
+GROUPS: dict[str, tuple[str, ...]] = {
     "Network": (
         "model", "model_arguments", "parameters", "class", "epoch", "training", "results", "weights_fingerprint",
         "stored_as", "*_changed_by",
     ),
     "Data": (
-        "data", "data_*", "mean", "std", "classes", "limit", "splits", "trained_on", "inputs", "input_std", "examples",
-        "*_examples", "*_fingerprint",
+        "data", "data_mean", "data_std", "data_*", "mean", "std", "classes", "limit", "splits", "trained_on", "inputs",
+        "input_std", "examples", "*_examples", "*_fingerprint",
     ),
     "Plane": (
         "direction_x", "direction_y", "cosine_xy", "to", "other", "other_weights_fingerprint", "moved", "over",
@@ -28,10 +31,8 @@ GROUPS = {
         "variants",
     ),
     "Measurement": (
-        "loss", "metrics", "centre_*", "true_curvature", "barriers", "ignore_index", "class_dim", "output",
-        "batch_size", "bn", "bn_*", "bn_fingerprint", "sampler", "points", "shard", "merged", "precision",
-        "precision_*", "float32_below", "own_kernels", "tolerance", "tolerance_*", "order_seed", "evaluation",
-        "non_finite_cause", "device", "threads", "seconds", "resampling", "temperature", "temperature_*",
+        "loss", "metrics", "centre_*", "true_curvature", "barriers", *SETTINGS, "merged", "precision_*", "evaluation",
+        "non_finite_cause", "threads", "seconds", "resampling", "bootstrap_seed", "temperature", "temperature_*",
     ),
     "Provenance": (
         "checkpoint", "checkpoint_*", "command", "created", "versions", "version", "source_*", "direction_file",

@@ -19,24 +19,18 @@ from typing import Any
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option import Option, flag_of, options_of
 from landscape.measure.inputs.input_protocol import InputProtocol, numbers_of
+from landscape.measure.stored_form import device_type
+from landscape.measure.stored_settings import OF_THE_DEVICE, names_in
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 # A number, a name, or name patterns joined by commas.
 TEXT = re.compile(r"[A-Za-z0-9_.,*?+\[\]!-]{1,1000}")
 
-# Kinds of directions that need more than the centre: other weights, or the checkpoints of a training run.
-BETWEEN, OF_A_RUN = "between", "pca"
+# Kinds of directions that need more than the centre: other weights, the checkpoints of a training run, or a path.
+BETWEEN, OF_A_RUN, OF_A_PATH = "between", "pca", "path"
 
 # Settings of the points, which a region does not share.
 OF_THE_POINTS = frozenset({"sampler", "points", "shard"})
-# Attributes that decide the values, besides those of the axes and splits; they are compared when a file is continued.
-SETTINGS = frozenset(
-    {
-        *(InputProtocol.usual().keys() - OF_THE_POINTS),
-        *("weights_fingerprint", "direction_x", "direction_y", "data_mean", "data_std"),
-        *("bn_split", "bn_batch_size", "bn_fingerprint", "float32_below", "order_seed"),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -81,12 +75,18 @@ def arguments(
     return ["surface", str(inputs.checkpoint), *words]
 
 
-def settings(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """The attributes of a new file that is to be continued with the same settings, and the values at the centre."""
-    splits = _Checked(attributes).names("splits")
-    wanted = SETTINGS | {f"{split}_{what}" for split in splits for what in ("examples", "fingerprint")}
+def settings(attributes: Mapping[str, Any], device: str | None = None) -> dict[str, Any]:
+    """The attributes of a new file that is to be continued with the same settings, and the values at the centre.
+
+    Args:
+        device: as for `arguments`.
+    """
+    kind = attributes.get("device") if device is None else device_type(device)
+    wanted = names_in(attributes) - OF_THE_POINTS
+    if kind != attributes.get("device"):
+        wanted -= OF_THE_DEVICE
     kept = {name: value for name, value in attributes.items() if name in wanted or name.startswith("centre_")}
-    return {**kept, "sampler": "grid"}
+    return {**kept, "sampler": "grid", **({} if device is None else {"device": kind})}
 
 
 def _model(stored: _Checked, allowed: tuple[str, ...]) -> list[tuple[str, Any]]:
@@ -115,6 +115,8 @@ def _directions(stored: _Checked, inputs: Inputs) -> list[tuple[str, Any]]:
     kinds = [_name(recipe, "kind") for recipe in (first, second)]
     if OF_A_RUN in kinds:
         raise LandscapeError("its plane is that of a training run: use landscape trajectory with --x and --y")
+    if OF_A_PATH in kinds:
+        raise LandscapeError("its plane is that of a path: use landscape connect with --plane, --x and --y")
     if kinds[1] == BETWEEN != kinds[0] or (BETWEEN not in kinds and kinds[0] != kinds[1]):
         raise LandscapeError(
             f"directions of the kinds {kinds[0]} and {kinds[1]} cannot be made again from the surface file"
@@ -127,7 +129,7 @@ def _directions(stored: _Checked, inputs: Inputs) -> list[tuple[str, Any]]:
     options: list[tuple[str, Any]] = [("space", _name(first, "space"))]
     options += zip(("to", "to2"), inputs.others, strict=False)
     recipes = [recipe for recipe, kind in zip((first, second), kinds, strict=True) if kind != BETWEEN]
-    seeds = {_whole(recipe.get("seed"), "the seed") for recipe in recipes}
+    seeds = {_whole(recipe.get("seed"), "seed") for recipe in recipes}
     if "order_seed" in stored.attributes:
         seeds.add(_whole(stored.attributes["order_seed"], "order_seed"))
     ways = {tuple((name, _name(recipe, name)) for name in ("norm", "ignore") if name in recipe) for recipe in recipes}
@@ -140,10 +142,10 @@ def _directions(stored: _Checked, inputs: Inputs) -> list[tuple[str, Any]]:
 
 
 def _input_directions(stored: _Checked) -> list[tuple[str, Any]]:
-    """The directions over inputs; examples to go to are an option of their own."""
+    """The directions over inputs; target examples are an option of their own."""
     recipes = [stored.mapping(f"direction_{axis}") for axis in "xy"]
     kinds = [_name(recipe, "kind") for recipe in recipes]
-    seeds = {_whole(recipe.get("seed"), "the seed") for recipe in recipes if "seed" in recipe}
+    seeds = {_whole(recipe.get("seed"), "seed") for recipe in recipes if "seed" in recipe}
     if "order_seed" in stored.attributes:
         seeds.add(_whole(stored.attributes["order_seed"], "order_seed"))
     if len(seeds) > 1:
@@ -164,8 +166,8 @@ def _fields(stored: _Checked, device: str | None) -> list[tuple[str, Any]]:
     """The options of all other fields of the protocol that files store."""
     special: dict[str, Callable[[], Any]] = {
         "splits": lambda: ",".join(stored.names("splits")),
-        "metrics": lambda: ",".join(stored.names("metrics")),
-        "loss": lambda: stored.name("loss"),
+        "metrics": lambda: ",".join(_known(stored.names("metrics"), "metric", "metrics")),
+        "loss": lambda: _known([stored.name("loss")], "loss", "loss")[0],
         "batch_size": lambda: _batch_size(stored),
         "precision": lambda: "auto" if "float32_below" in stored.attributes else stored.name("precision"),
         "device": lambda: device or stored.name("device"),
@@ -181,6 +183,19 @@ def _fields(stored: _Checked, device: str | None) -> list[tuple[str, Any]]:
             value = special[name]() if name in special else _field(stored, name, option)
             found.append((flag.removeprefix("--"), value))
     return found
+
+
+def _known(names: list[str], what: str, field: str) -> list[str]:
+    """Names that the command line accepts; files store callables by their names, too.
+
+    Raises:
+        LandscapeError: one is not among the choices of the field.
+    """
+    choices = options_of(InputProtocol)[field].choices
+    known = choices() if choices is not None else ()
+    if other := [name for name in names if name not in known]:
+        raise LandscapeError(f"its {what} '{other[0][:80]}' is a function, which landscape surface cannot repeat")
+    return names
 
 
 def _field(stored: _Checked, name: str, option: Option) -> str | None:

@@ -2,7 +2,7 @@
 
 The new file starts as an unmeasured surface with the same settings, which `landscape surface` continues. It refuses
 weights, directions or examples with another SHA-256, and keeps settings that were chosen automatically (precision,
-batch size). So the values are those of `landscape surface`, and the file grows as in any measurement.
+batch size, kernels). So the values are those of `landscape surface`, and the file grows as in any measurement.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from landscape.explorer.region import Region
 # What it measured in the last seconds is measured again if it is killed; the file is complete at any moment.
 SECONDS_TO_STOP, SECONDS_TO_CLOSE = 10.0, 1.0
 
-# How many bytes at the end of the standard error are kept, which contain the error message, and how many of its letters
-# the page shows.
+# How many bytes at the end of the standard error are kept, which contain the error message, and how many of its
+# characters the page shows.
 TAIL, LONGEST_REASON = 100_000, 1000
 
 # How many jobs are remembered, for pages that were suspended while they ended.
@@ -135,7 +135,7 @@ class RefinementRunner:
         """Ask the process to stop; the points that it has measured are kept.
 
         Raises:
-            UsageError: there is no such job.
+            UsageError: there is no job with this number.
         """
         if number not in self.jobs:
             raise UsageError("no job with this number")
@@ -183,10 +183,7 @@ class RefinementRunner:
         wanted = region.parse(asked, surface)
         words = self.policy.command(surface, item.source.path)
         path = region.free_place(item.source.path, wanted, self.policy.folder).resolve()
-        begun = region.unfinished(surface, wanted)
-        if self.policy.device is not None:
-            begun = begun.with_attributes(device=self.policy.device.partition(":")[0])
-        begun.save(path)
+        region.unfinished(surface, wanted, self.policy.device).save(path)
         return (
             wanted,
             path,

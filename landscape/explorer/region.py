@@ -64,7 +64,7 @@ class Region:
     def title(self, source: str) -> str:
         """The title of the new surface: printable, on one line."""
         (x0, x1), (y0, y1) = self.x, self.y
-        plain = "".join(letter for letter in source if letter.isprintable())[:200]
+        plain = "".join(character for character in source if character.isprintable())[:200]
         return f"{IN_TITLE.sub('', plain)}, x {x0:.4g} to {x1:.4g}, y {y0:.4g} to {y1:.4g}"
 
 
@@ -89,12 +89,16 @@ def parse(asked: Mapping[str, Any], surface: Surface) -> Region:
     return region
 
 
-def unfinished(surface: Surface, region: Region) -> Surface:
-    """An unmeasured surface on the region with the settings of `surface`, which `landscape surface` then continues."""
+def unfinished(surface: Surface, region: Region, device: str | None = None) -> Surface:
+    """An unmeasured surface on the region with the settings of `surface`, which `landscape surface` then continues.
+
+    Args:
+        device: the device to measure on, instead of that of the file.
+    """
     x, y = region.axes()
     shape = (len(y), len(x))
     nothing = {name: np.full(shape, np.nan) for name in surface.variables}
-    return Surface(x, y, nothing, np.zeros(shape, bool), rebuild.settings(surface.attributes))
+    return Surface(x, y, nothing, np.zeros(shape, bool), rebuild.settings(surface.attributes, device))
 
 
 def free_place(source: Path, region: Region, folder: Path | None) -> Path:

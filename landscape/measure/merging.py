@@ -1,7 +1,8 @@
 """Merge the shards of a surface, which several machines measured, as `landscape merge` does.
 
 A shard is a surface of the whole plane in which a part of the points is measured. All settings that decide the
-values must agree; where and when the shards were measured may differ.
+values must agree (stored_settings.py), except those that belong to a shard or its machine; so must the losses at the
+centre, to rounding. All other attributes may differ.
 """
 
 from __future__ import annotations
@@ -15,15 +16,14 @@ import numpy as np
 from landscape.analysis import checks
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import UsageError
-from landscape.measure.record import ROUNDING, differences_of
+from landscape.measure.inputs.input_protocol import InputProtocol
+from landscape.measure.network.point_values import is_mean, losses
+from landscape.measure.record import ROUNDING, ROUNDING_ELSE, differences_of, least_difference
+from landscape.measure.stored_settings import OF_A_SHARD, names_in
 from landscape.surface.surface import Surface
 
-# Attributes that may differ between shards: where, when and how a part was measured.
-MAY_DIFFER = (
-    "shard", "merged", "seconds", "created", "command", "checks", "device", "threads", "evaluation", "engine",
-    "checkpoint", "data_source", "batch_size", "bn_batch_size", "versions", "title", "limit",
-    "true_curvature", "cosine_xy",
-)  # fmt: skip
+# The attribute of a surface with values that are not finite: their cause.
+CAUSE = "non_finite_cause"
 
 # The largest number of differences that a message lists.
 MOST = 4
@@ -57,7 +57,8 @@ def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surf
         for variable, values in variables.items():
             values[shard.evaluated] = shard.variables[variable][shard.evaluated]
         evaluated |= shard.evaluated
-    attributes = {key: value for key, value in first.attributes.items() if key not in ("shard", "checks")}
+    of_a_shard = ("shard", "checks", CAUSE)
+    attributes = {key: value for key, value in first.attributes.items() if key not in of_a_shard} | _cause(shards)
     attributes["seconds"] = round(sum(float(shard.attributes.get("seconds", 0.0)) for shard in shards), 3)
     attributes["merged"] = _finished(shards)
     directions = next((shard.directions for shard in shards if shard.directions is not None), None)
@@ -98,37 +99,64 @@ def _differences(first: Surface, other: Surface) -> list[str]:
     counts = {shard[1] for surface in (first, other) if (shard := surface.attributes.get("shard"))}
     if len(counts) > 1:
         found.append(f"shards of {' and of '.join(str(count) for count in sorted(counts))} parts")
-    for key in sorted(first.attributes.keys() | other.attributes.keys()):
-        one, two = first.attributes.get(key), other.attributes.get(key)
-        # Rounding may change the class of an example at a decision boundary.
-        if key not in MAY_DIFFER and not key.endswith("_accuracy") and not _same(one, two):
-            found += differences_of(key, one, two, ("in the first", "in this one"))
+    usual = InputProtocol.usual()
+    for name in sorted(_compared(first) | _compared(other)):
+        one, two = (surface.attributes.get(name, usual.get(name)) for surface in (first, other))
+        if not _same(one, two, least_difference(first.attributes)):
+            found += differences_of(name, one, two, ("in the first", "in this one"))
     return found[:MOST] + ([f"{len(found) - MOST} more"] if len(found) > MOST else [])
 
 
-def _same(one: Any, two: Any) -> bool:
-    """Whether two values are equal, numbers up to rounding, which depends on the processor."""
+def _compared(shard: Surface) -> set[str]:
+    """The settings that shards share, and the values at the centre, which show a change that no setting describes."""
+    # Rounding may change the class of an example at a decision boundary.
+    centre = {name for name in shard.attributes if name.startswith("centre_") and not name.endswith("_accuracy")}
+    return (names_in(shard.attributes) - OF_A_SHARD) | centre
+
+
+def _same(one: Any, two: Any, least: float) -> bool:
+    """Whether two values are equal, numbers up to rounding, which depends on the processor.
+
+    Args:
+        least: the absolute tolerance.
+    """
     if isinstance(one, float) and isinstance(two, float):
-        return math.isclose(one, two, rel_tol=ROUNDING, abs_tol=ROUNDING) or (math.isnan(one) and math.isnan(two))
+        return math.isclose(one, two, rel_tol=ROUNDING, abs_tol=least) or (math.isnan(one) and math.isnan(two))
     if isinstance(one, Mapping) and isinstance(two, Mapping):
-        return one.keys() == two.keys() and all(_same(one[key], two[key]) for key in one)
+        return one.keys() == two.keys() and all(_same(one[key], two[key], least) for key in one)
     if isinstance(one, list) and isinstance(two, list):
-        return len(one) == len(two) and all(_same(a, b) for a, b in zip(one, two, strict=True))
+        return len(one) == len(two) and all(_same(a, b, least) for a, b in zip(one, two, strict=True))
     return bool(one == two)
 
 
 def _agree(before: Mapping[str, FloatArray], evaluated: BoolArray, shard: Surface, name: str) -> None:
-    """Raise UsageError if a point of the shard was measured before with another loss."""
+    """Raise UsageError if a point of the shard was measured before with other values, except for accuracies."""
     both = evaluated & shard.evaluated
     for variable, values in before.items():
-        if variable.endswith("_loss") and both.any():
+        if is_mean(variable) and not variable.endswith("_accuracy"):
             one, two = values[both], shard.variables[variable][both]
-            if not np.allclose(one, two, rtol=ROUNDING, atol=ROUNDING, equal_nan=True):
-                worst = np.nanargmax(np.abs(one - two))
+            tolerance = ROUNDING if variable.endswith("_loss") else ROUNDING_ELSE
+            least = least_difference(shard.attributes)
+            wrong = ~np.isclose(one, two, rtol=tolerance, atol=least, equal_nan=True)
+            if wrong.any():
+                at = wrong.argmax()
                 raise UsageError(
-                    f"{name} has another {variable} at a point that was measured before, {two[worst]:.6g} instead of "
-                    f"{one[worst]:.6g}: they are not of the same network and data"
+                    f"{name} has another {variable} at a point that was measured before, {two[at]:.6g} instead of "
+                    f"{one[at]:.6g}: they are not of the same network and data"
                 )
+
+
+def _cause(shards: Sequence[Surface]) -> dict[str, Any]:
+    """The cause at the point nearest to the centre without a finite loss, from the shard of that point."""
+    found = [shard for shard in shards if CAUSE in shard.attributes]
+    return {CAUSE: min(found, key=_nearest_gap).attributes[CAUSE]} if found else {}
+
+
+def _nearest_gap(shard: Surface) -> float:
+    """The square of the distance from the centre to the nearest measured point without a finite loss."""
+    squares = shard.x**2 if shard.y is None else np.add.outer(shard.y**2, shard.x**2)
+    finite = np.all([np.isfinite(values) for values in losses(shard.variables)], axis=0)
+    return float(np.min(squares[shard.evaluated & ~finite], initial=np.inf))
 
 
 def _of_the_network(shards: Sequence[Surface]) -> list[checks.Check]:

@@ -15,6 +15,7 @@ from torch import Tensor
 from landscape.core.arrays import BoolArray, FloatArray, range_of
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
+from landscape.measure.stored_settings import BY_TRIAL
 from landscape.plane.plane import Plane, Point
 from landscape.surface import file
 from landscape.surface.interpolation import on_grid
@@ -27,9 +28,13 @@ SECONDS_BETWEEN_WRITES = 3.0
 ROUNDING = 1e-4
 # The same for other values than losses: rounding may change the class of an example, and so an accuracy.
 ROUNDING_ELSE = 0.02
+# The absolute tolerance in float32: logits of size 10 are rounded by about 1e-6. In 16 bits it is `ROUNDING`.
+ROUNDING_IN_FLOAT32 = 1e-6
 
-# Settings that a measurement chooses by trial; another trial might choose differently.
-CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below", "own_kernels")
+
+def least_difference(settings: Mapping[str, Any]) -> float:
+    """The largest absolute difference of two losses that is attributed to rounding, with these settings of a file."""
+    return ROUNDING_IN_FLOAT32 if settings.get("precision", "float32") == "float32" else ROUNDING
 
 
 class Finished(UsageError):
@@ -87,18 +92,27 @@ class Recording:
 
     @staticmethod
     def choices(path: Path) -> dict[str, Any]:
-        """The choices that were made for an existing file; empty if there is none."""
+        """The settings that were chosen by trial for an existing file; empty if there is none.
+
+        Another trial might choose differently.
+        """
         if not path.exists():
             return {}
         earlier = Surface.load(path).attributes
-        return {name: earlier[name] for name in CHOICES if name in earlier}
+        return {name: earlier[name] for name in BY_TRIAL if name in earlier}
+
+    @staticmethod
+    def refuse_finished(path: str | Path | None, *, force: bool) -> None:
+        """Raise Finished for a complete file, before work that is not kept in it."""
+        if path is not None and not force and Path(path).exists() and Surface.load(path).is_complete:
+            raise _finished(path)
 
     def _continue(self, earlier: Surface) -> None:
         differences = self._differences(earlier)
         if differences:
             raise OtherSettings(f"{self.path} was made with other settings: {'; '.join(differences)}")
         if earlier.is_complete and not self.reuse:
-            raise Finished(f"{self.path} is finished: choose another output, or {force_option()} to measure it again")
+            raise _finished(self.path)
         if self.places is None:
             self.variables = {name: np.array(earlier.variables[name]) for name in self.variables}
             self.evaluated = np.array(earlier.evaluated)
@@ -121,7 +135,8 @@ class Recording:
                 found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
         if set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
-        for name in {**self.usual, **self.settings}:
+        # A choice that only the file has would else be dropped, such as that of float32 for small losses.
+        for name in dict.fromkeys((*self.usual, *self.settings, *BY_TRIAL)):
             usual = self.usual.get(name)
             found += differences_of(name, earlier.attributes.get(name, usual), self.settings.get(name, usual))
         return found
@@ -139,7 +154,8 @@ class Recording:
             before = self.attributes.setdefault(name, value)
             is_loss = name.endswith("_loss")
             tolerance = ROUNDING if is_loss else ROUNDING_ELSE
-            if not math.isclose(before, value, rel_tol=tolerance, abs_tol=ROUNDING) and not math.isnan(before):
+            least = least_difference(self.settings)
+            if not math.isclose(before, value, rel_tol=tolerance, abs_tol=least) and not math.isnan(before):
                 what = "loss" if is_loss else "metric (or the metric is random)"
                 raise OtherSettings(
                     f"{self.path} was made with another network, data or {what}: {name} is {before:.6g} there, "
@@ -202,6 +218,10 @@ class Recording:
         if self.path is not None:
             file.save(self.surface(), self.path)
         self._written = time.monotonic()
+
+
+def _finished(path: str | Path | None) -> Finished:
+    return Finished(f"{path} is finished: choose another output, or {force_option()} to measure it again")
 
 
 def _array(tensor: Tensor) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 import tarfile
@@ -19,6 +20,7 @@ from landscape.explorer.inputs import Finder
 from landscape.explorer.rebuild import Inputs
 from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.region import Region
+from landscape.measure.stored_settings import names_in
 from once import Once
 
 ROOT = Path(__file__).parents[2]
@@ -131,7 +133,7 @@ def test_the_values_are_those_of_landscape_surface(
     assert compare(made, by_hand) == 9
     if "tolerance" not in name:  # samples are corrected by points that depend on the axes
         assert compare(made, surface) == 4
-    compared = [key for key in by_hand.attributes if key in rebuild.SETTINGS or key.endswith(("_examples", "print"))]
+    compared = names_in(by_hand.attributes) & by_hand.attributes.keys()
     assert len(compared) > 10
     assert {key: made.attributes[key] for key in compared} == {key: by_hand.attributes[key] for key in compared}
     assert set(made.attributes) == set(by_hand.attributes)
@@ -176,6 +178,45 @@ def test_a_refinement_uses_the_precision_chosen_by_trial(
     assert compare(made, surface) == 4
 
 
+def test_a_refinement_begins_with_every_setting() -> None:
+    names = names_in({"splits": ["train", "test"]})
+    stored: dict[str, Any] = {name: f"of {name}" for name in names} | {"splits": ["train", "test"], "device": "cuda"}
+    grid = {"train_loss": np.zeros((3, 3))}
+    others = {"centre_train_loss": 0.5, "title": "a title", "created": "then"}
+    surface = Surface(np.arange(3.0), np.arange(3.0), grid, np.ones((3, 3), bool), {**stored, **others})
+    wanted = Region((0, 1), (0, 1), (2, 2))
+    kept = {name: value for name, value in stored.items() if name not in ("points", "shard")}
+    expected = {**kept, "sampler": "grid", "centre_train_loss": 0.5}
+    assert region.unfinished(surface, wanted).attributes == expected
+    assert region.unfinished(surface, wanted, "cuda:1").attributes == expected
+    # The kernels of a GPU are not those of another kind of device.
+    del expected["own_kernels"]
+    assert region.unfinished(surface, wanted, "cpu").attributes == {**expected, "device": "cpu"}
+
+
+def test_a_refinement_uses_the_kernels_chosen_by_trial(
+    files: dict[str, Path], call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kernels differ in the last digits, and another trial might choose others."""
+    from landscape.measure.engine import Task
+    from landscape.measure.network import evaluator
+
+    trials = iter((["first"], ["second"]))
+
+    def on_a_gpu(task: Task, *, sizes: bool, own: Any = None) -> Task:
+        return replace(task, own_kernels=frozenset(next(trials) if own is None else own))
+
+    monkeypatch.setattr(evaluator, "in_final_precision", on_a_gpu)
+    source = tmp_path / "source.h5"
+    surface = measure(call, source, files["run"], "--limit", 20, *SOURCE)
+    made = continued(
+        call, surface, source, region.parse(PART, surface), tmp_path / "made.h5", RefinementPolicy(Finder())
+    )
+    assert made.attributes["own_kernels"] == ["first"]
+    for name in names_in(surface.attributes) - rebuild.OF_THE_POINTS:
+        assert made.attributes.get(name) == surface.attributes.get(name), name
+
+
 @pytest.fixture(scope="module")
 def measured(files: dict[str, Path], once: Once) -> tuple[Surface, Path]:
     from landscape.cli import app
@@ -211,10 +252,14 @@ def test_source_and_limit_of_the_data_are_read_from_the_file(measured: tuple[Sur
         ({"loss": "--force"}, "does not contain its loss"),
         ({"splits": ["train", "--force"]}, "does not contain its splits"),
         ({"metrics": []}, "does not contain its metrics"),
+        ({"metrics": ["loss", "loss_T2"]}, "its metric 'loss_T2' is a function"),
+        ({"loss": "of_mine"}, "its loss 'of_mine' is a function"),
         ({"data_mean": None}, "not measured on a data set"),
         ({"data_std": [float("nan")]}, "not a number"),
         ({"data_source": "/nowhere/at/all"}, "give their path by"),
         ({"direction_x": {"kind": "pca", "space": "parameters"}}, "landscape trajectory"),
+        ({"direction_x": {"kind": "path", "space": "states"}}, "landscape connect with --plane"),
+        ({"direction_x": {"kind": "random", "space": "parameters"}}, "its seed is not a whole number"),
         ({"direction_y": {"kind": "between", "space": "parameters"}}, "cannot be made again"),
         ({"direction_x": {"kind": "between", "space": "parameters"}}, "names 0 other weights files"),
         ({"direction_y": None}, "does not contain its direction y"),
@@ -233,7 +278,7 @@ def test_surfaces_that_cannot_be_refined_are_refused_in_one_line(
     with pytest.raises(LandscapeError, match=complaint) as caught:
         RefinementPolicy(Finder()).command(changed, source)
     assert "\n" not in str(caught.value)
-    # What files there are is not told beforehand, by a list that everybody may see.
+    # The list, which anyone may see, does not reveal beforehand which files exist.
     quick = RefinementPolicy(Finder()).reason_unavailable(changed, source)
     assert quick == (None if complaint in ("do not exist", "have changed", "give their path by") else str(caught.value))
 
@@ -282,6 +327,24 @@ def test_weights_are_found_from_the_folders_above_the_file(
     decoy.mkdir()
     (decoy / "a.safetensors").write_bytes(b"other")
     assert Finder().find(there.attributes, tmp_path / "deep" / "er" / "s.h5", exactly=True) == found
+
+
+def test_weights_under_a_key_of_a_file_are_found(tmp_path: Path) -> None:
+    weights = tmp_path / "w.ckpt"
+    weights.write_bytes(b"weights")
+    digest = hashlib.sha256(b"weights").hexdigest()
+    there = {"checkpoint": "w.ckpt::ema.model", "checkpoint_sha256": digest}
+    found = Finder().find(there, tmp_path / "s.h5", exactly=True)
+    assert str(found.checkpoint) == f"{weights.resolve()}::ema.model"
+    weights.write_bytes(b"others")
+    with pytest.raises(LandscapeError, match=r"w\.ckpt::ema\.model do not exist, or have changed"):
+        Finder().find(there, tmp_path / "s.h5", exactly=True)
+
+
+@pytest.mark.parametrize("name", ["net.safetensors.index.json", "run/adapter_model.safetensors", "i.index.json::ema"])
+def test_weights_in_several_files_are_refused_beforehand(name: str, tmp_path: Path) -> None:
+    with pytest.raises(LandscapeError, match="its weights are in several files"):
+        Finder().find({"checkpoint": name, "checkpoint_sha256": "0" * 64}, tmp_path / "s.h5", exactly=False)
 
 
 def test_data_that_no_file_names_are_those_of_the_command_line(measured: tuple[Surface, Path]) -> None:
