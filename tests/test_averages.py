@@ -64,6 +64,21 @@ def test_examples_with_few_labels_weigh_less() -> None:
     assert found["accuracy"] == pytest.approx(right, rel=1e-6)
 
 
+@pytest.mark.parametrize("kind", [torch.float16, torch.bfloat16])
+def test_weights_are_not_rounded_to_16_bit_values(kind: torch.dtype) -> None:
+    """512 x 512 pixels are more than float16 can hold, and bfloat16 rounds 1023 to 1024."""
+    model, inputs = nn.Linear(1, 1), torch.tensor([[1.3], [2.7], [0.4]])
+    nn.init.ones_(model.weight), nn.init.zeros_(model.bias)
+    weights = torch.tensor([512 * 512, 1023, 70_001])
+
+    def loss(outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        return outputs[:, 0].to(kind), targets
+
+    rounded = inputs[:, 0].to(kind).double().numpy()
+    expected = np.average(rounded, weights=weights.numpy())
+    assert at_centre(model, (inputs, weights), loss=loss)["loss"] == pytest.approx(expected, rel=1e-6)
+
+
 def test_nothing_is_ignored_without_an_index() -> None:
     model, inputs = nn.Linear(4, 3), torch.randn(6, 4)
     with pytest.raises(LandscapeError, match=r"(?i)target -100 is out of bounds"):
@@ -312,6 +327,9 @@ def test_a_batch_loss_takes_whatever_a_batch_is() -> None:
         ({"batch_loss": sum_and_weight, "tolerance": 0.1}, "cannot be sampled"),
         ({"batch_loss": sum_and_weight, "metrics": ["loss", "accuracy"]}, "needs targets"),
         ({"loss": lambda outputs, targets: (outputs[:, 0], outputs)}, "gives weights of shape"),
+        ({"loss": lambda outputs, targets: outputs[:, 0] + 1j}, "gives complex numbers"),
+        ({"batch_loss": lambda model, batch: (model(batch[0]).sum() * 1j, 1)}, "gives complex numbers"),
+        ({"metrics": {"loss": lambda outputs, targets: outputs[:, 0]}}, "would replace the loss: give it as loss="),
         ({"class_dim": 2}, "class_dim 2"),
         ({"output": "logits"}, "has no output 'logits': its outputs are a tensor"),
     ],

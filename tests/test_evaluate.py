@@ -15,6 +15,7 @@ from torch.utils.data import DataLoader, Dataset, TensorDataset
 
 import landscape
 import oracles
+from landscape.core import plugins
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import TensorBatches, as_splits
 from landscape.data.dataset import normalise
@@ -147,13 +148,13 @@ class Unsized(Dataset[Any]):
         (lambda e: e, {"engine": "remote"}, "unknown engine"),
         (lambda e: e, {"device": "tpu"}, "no device 'tpu' here"),
         (lambda e: e, {"space": "everything"}, "choose one of parameters, states"),
-        (lambda e: e, {"to": [{}, {}]}, "2 weights to go to"),
+        (lambda e: e, {"to": [{}, {}]}, "2 target networks for 1 axis"),
         (lambda e: e, {"limit": -5}, "limit -5: give 1 or more"),
         (lambda e: e, {"batch_size": 0}, "batch_size 0: give 1 or more"),
         (lambda e: e, {"x": (-1, 1)}, "must be \\(minimum, maximum, number of points\\)"),
         (lambda e: e, {"x": (-1, 1, 3.0)}, "a whole number of points"),
         (lambda e: {"val set": e}, {}, "'val set_loss' cannot name a variable"),
-        (lambda e: e, {"precision": "tf32", "device": "cpu"}, "tf32 is NVIDIA's"),
+        (lambda e: e, {"precision": "tf32", "device": "cpu"}, "tf32 exists on NVIDIA GPUs only, not on cpu"),
         (lambda e: e, {"batch_size": "a"}, "batch_size 'a': give 1 or more"),
         (lambda e: e, {"bn": "recalibrate", "batch_size": 1}, "cannot be estimated from batches of one example"),
         (lambda e: {}, {}, "the data has no splits"),
@@ -309,11 +310,27 @@ def test_a_limited_dataset_is_not_gone_through_further(network: nn.Module, examp
     assert surface.attributes["train_examples"] == 5
 
 
+def test_examples_are_read_once_for_values_and_statistics(network: nn.Module, examples: Examples) -> None:
+    read = []
+
+    class Counted(TensorDataset):
+        def __getitem__(self, index: int) -> tuple[Tensor, ...]:
+            read.append(index)
+            return super().__getitem__(index)
+
+    once = landscape.loss_curve(network, Counted(*examples), x=(-1, 1, 3), bn="recalibrate", batch_size=10)
+    assert sorted(read) == list(range(len(examples[0])))
+    plain = landscape.loss_curve(network, examples, x=(-1, 1, 3), bn="recalibrate", batch_size=10)
+    np.testing.assert_array_equal(once.variables["train_loss"], plain.variables["train_loss"])
+    assert once.attributes["bn_fingerprint"] == plain.attributes["bn_fingerprint"]
+
+
 def test_arrays_and_single_names_are_taken(network: nn.Module, examples: Examples) -> None:
     arrays = tuple(tensor.numpy() for tensor in examples)
     surface = landscape.loss_curve(network, arrays, x=(-1, 1, 3), metrics="accuracy", splits="train")
     assert list(surface.variables) == ["train_accuracy"]
-    named = landscape.loss_curve(network, arrays, x=(-1, 1, 3), metrics={"right": "accuracy"})
+    named = landscape.loss_curve(network, arrays, x=(-1, 1, 3), metrics={"loss": "loss", "right": "accuracy"})
+    assert list(named.variables) == ["train_loss", "train_right"]
     np.testing.assert_array_equal(named.variables["train_right"], surface.variables["train_accuracy"])
 
 
@@ -341,8 +358,29 @@ def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
     assert np.isfinite(surface.variables["train_loss"][1])
 
 
+class Logarithm(nn.Module):
+    """log(1 - w x) of inputs x and a weight w."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(1))
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return (1 - inputs * self.weight).log()
+
+
+def test_the_cause_of_a_value_is_found_on_any_split() -> None:
+    data = {"train": (-torch.ones(4, 1), torch.zeros(4)), "test": (torch.ones(4, 1), torch.zeros(4))}
+    curve = landscape.loss_curve(
+        Logarithm(), data, x=(0, 1, 2), to={"weight": torch.tensor([2.0])}, loss=lambda outputs, targets: outputs[:, 0]
+    )
+    np.testing.assert_allclose(curve.variables["train_loss"], np.log([1, 3]), rtol=1e-6)
+    np.testing.assert_array_equal(curve.variables["test_loss"], [0, np.nan])
+    assert curve.attributes["non_finite_cause"].startswith("logarithm of a negative number")
+
+
 @pytest.mark.process
-@pytest.mark.parametrize("engine", matrix(engines.names(), quick=lambda engine: engine != "ray"))
+@pytest.mark.parametrize("engine", matrix(plugins.names(engines.FOLDER), quick=lambda engine: engine != "ray"))
 def test_every_engine_equals_the_reference(engine: str, network: nn.Module, examples: Examples) -> None:
     reference = landscape.loss_surface(network, examples, **GRID)
     surface = landscape.loss_surface(network, examples, engine=engine, **GRID)
@@ -351,7 +389,7 @@ def test_every_engine_equals_the_reference(engine: str, network: nn.Module, exam
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", engines.names())
+@pytest.mark.parametrize("engine", plugins.names(engines.FOLDER))
 def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn.Module, examples: Examples) -> None:
     plane = make_plane(network, (-1, 1, 3), None)
     splits = as_splits(examples, batch_size=None, device=torch.device("cpu"))

@@ -114,6 +114,15 @@ def test_the_calibration_error_is_that_of_numpy(example: Example) -> None:
     assert curve.variables["train_ece"][1] == pytest.approx(expected, abs=1e-6)
 
 
+def test_a_lack_of_memory_without_data_is_one_line() -> None:
+    class Hungry:
+        def measure(self, model: nn.Module, batches: Any, generator: torch.Generator) -> float:
+            raise torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
+
+    with pytest.raises(LandscapeError, match="the cpu has too little memory: give another device"):
+        loss_curve(network(), None, x=(-1, 1, 3), metrics={"score": Hungry()}, device="cpu")
+
+
 def test_the_mean_of_samples_and_its_standard_error() -> None:
     model = network()
     curve = loss_curve(
@@ -139,6 +148,35 @@ def test_random_numbers_are_common_to_all_points_and_the_users_are_kept() -> Non
         assert np.ptp(surface.variables[f"train_{name}"]) == 0
     other = loss_curve(network(), None, x=(-1, 1, 2), metrics={"draws": Draws()}, seed=1, device="cpu")
     assert other.variables["given"][0] != surface.variables["train_given"][0, 0]
+
+
+def test_the_sampler_adaptive_follows_a_metric_without_data() -> None:
+    pytest.importorskip("adaptive")
+
+    def squares(model: nn.Module, batches: Any, generator: torch.Generator) -> float:
+        return sum(float((parameter.detach() ** 2).sum()) for parameter in model.parameters())
+
+    model = network()
+    options: dict[str, Any] = {"sampler": "adaptive", "points": 9, "store_directions": True, "device": "cpu"}
+    curve = loss_curve(model, None, x=(-1, 1, 41), metrics={"squares": squares}, **options)
+    assert curve.points is not None
+    assert curve.directions is not None
+    steps = curve.directions["x"]
+    expected = [
+        sum(float(((p.detach().numpy() + x * steps.get(name, 0)) ** 2).sum()) for name, p in model.named_parameters())
+        for x in curve.points.x
+    ]
+    assert len(expected) == 9
+    np.testing.assert_allclose(curve.points.variables["squares"], expected, rtol=1e-5)
+
+
+def test_the_generators_of_other_devices_are_not_seeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a GPU that is not in use would stay as the metric left them, at its seed."""
+    model, seeded = network(), []
+    monkeypatch.setattr(torch.cuda, "manual_seed_all", seeded.append)
+    monkeypatch.setattr(torch.mps, "manual_seed", seeded.append)
+    loss_curve(model, None, x=(-1, 1, 2), metrics={"draws": Draws()}, device="cpu")
+    assert not seeded
 
 
 def test_a_metric_may_differentiate_and_the_gradients_are_restored() -> None:
@@ -285,6 +323,10 @@ def shapes(model: nn.Module, batches: Any, generator: torch.Generator) -> Tensor
     return torch.zeros(2, 3)
 
 
+def waves(model: nn.Module, batches: Any, generator: torch.Generator) -> Any:
+    return np.array([1 + 2j, 3 + 0j])  # as `np.linalg.eigvals` gives
+
+
 def texts(model: nn.Module, batches: Any, generator: torch.Generator) -> str:
     return "much"
 
@@ -303,11 +345,12 @@ def nothing(model: nn.Module, batches: Any, generator: torch.Generator) -> dict[
         (needs_argument(1), "the metric Metric is a class: give an instance"),
         (changes, "changed '0.weight' of the network"),
         (changes_data, "changed '0.weight' of the network"),
-        (forgets, "returned None for 'm': return a number"),
+        (forgets, "returned None for 'm': return a real number"),
         (forgets_some, "returned a list for 'm'"),
         (fails, r"the metric 'm' failed: .* no attribute 'policy' .*test_point_metrics.py:\d+\)"),
         (trains, "left the network in training mode"),
         (shapes, r"returned shape \[2, 3\]"),
+        (waves, "returned a ndarray for 'm': return a real number"),
         (texts, "returned a str for 'm'"),
         (collides, "returned 'loss', which another metric measures, too"),
         (nothing, "returned no values"),
@@ -346,6 +389,8 @@ def test_a_metric_must_return_the_same_names_everywhere() -> None:
         ({"metrics": {"score": Samples()}, "direction": "eigen"}, "the direction eigen needs data"),
         ({"metrics": {"score": Samples()}, "limit": 5}, "limit needs data"),
         ({"metrics": {"score": Samples()}, "bn": "recalibrate"}, "bn='recalibrate' needs data"),
+        ({"metrics": ["curvature"]}, "there is no data, which the metric curvature needs"),
+        ({"metrics": {"score": Samples()}, "x": 5}, r"found by the loss, which needs data: .*x=\(-1, 1, 51\)"),
     ],
 )
 def test_without_data(options: dict[str, Any], message: str) -> None:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import torch
@@ -155,6 +156,32 @@ def test_networks_that_share_weights_take_turns(share: Callable[[nn.Module], nn.
         order.append("first")
     thread.join(10)
     assert order == ["first", "other"]
+
+
+@pytest.mark.parametrize("end", [lambda m: m, lambda m: [m], lambda m: m.state_dict()], ids=["one", "list", "tensors"])
+def test_the_network_at_the_end_of_a_line_is_not_read_while_it_is_moved(
+    batch: tuple[Tensor, Tensor], end: Callable[[nn.Module], Any]
+) -> None:
+    first, last = network(0), network(1)
+    with torch.no_grad():
+        expected = [float(functional.cross_entropy(copy.deepcopy(m).eval()(batch[0]), batch[1])) for m in (first, last)]
+    own = last[0].weight.detach().clone()
+    moved, measured_beside = threading.Event(), threading.Event()
+
+    def loss(outputs: Tensor, targets: Tensor, model: nn.Module) -> Tensor:
+        if not moved.is_set() and not torch.equal(model.get_parameter("0.weight"), own):
+            moved.set()
+            measured_beside.wait(0.5)  # in vain, if the other measurement waits for this one
+        return functional.cross_entropy(outputs, targets, reduction="none")
+
+    options: dict[str, Any] = {"precision": "float32", "engine": "local", "batch_size": 20, "device": "cpu"}
+    with ThreadPoolExecutor(1) as pool:
+        moving = pool.submit(landscape.loss_curve, last, batch, x=(-1, 1, 3), loss=loss, **options)
+        assert moved.wait(60)
+        line = landscape.interpolate(first, end(last), batch, x=(0, 1, 2), **options)
+        measured_beside.set()
+        moving.result()
+    assert line.variables["train_loss"] == pytest.approx(expected, rel=1e-5)
 
 
 def test_networks_that_share_nothing_do_not_wait() -> None:

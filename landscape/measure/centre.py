@@ -75,11 +75,11 @@ def repeats(task: Task, surface: Surface, first: FirstExamples, *, reused: bool)
     if centre is not None and surface.evaluated[centre] and task.sampling is None and surface.points is None:
         before |= {name: values[name] for name in of_network}
         after: Mapping[str, float] = {name: float(surface.variables[name][centre]) for name in before}
-    elif first.show_changes:
+    elif first.suffice:
         found, after = first.before_and_now()
         return network_checks.repeats(found, after, "float32", of_network)
     else:
-        again = check_centre(replace(task, of_point={}) if task.splits else task, None)
+        again = check_centre(replace(task, network_metrics={}) if task.splits else task, None)
         after = {name: again[name] for name in before if name in again}
     compared = {name: value for name, value in before.items() if name in after and math.isfinite(value)}
     return network_checks.repeats(compared, after, task.precision, of_network)
@@ -87,7 +87,7 @@ def repeats(task: Task, surface: Surface, first: FirstExamples, *, reused: bool)
 
 def _of_users_metrics(task: Task, names: Iterable[str]) -> set[str]:
     """Those variables that the user's metrics of the network measure; none if one of ours, curvature, is among them."""
-    if any(isinstance(metric, Curvature) for metric in task.of_point.values()):
+    if any(isinstance(metric, Curvature) for metric in task.network_metrics.values()):
         return set()
     of_outputs = {f"{split}_{name}" for split in task.splits for name in task.metrics}
     return {name for name in names if name not in of_outputs}
@@ -97,7 +97,8 @@ def cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:
     """The cause at the point nearest to the centre without a finite loss; empty if all losses are finite."""
     if not task.splits:
         return {}
-    places = {point.coefficients: max(map(abs, losses(values))) for point, values in recording.measured()}
+    # A sum keeps each NaN, unlike a largest value.
+    places = {point.coefficients: sum(map(abs, losses(values))) for point, values in recording.measured()}
     nearest = network_checks.nearest_without_number(places)
     return {} if nearest is None else {"non_finite_cause": cause_at(task, nearest)}
 
@@ -121,14 +122,14 @@ def true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
 def with_references(task: Task, sampling: Sampling, engine: str, points: int, progress: Progress) -> Sampling:
     """The sampling with the values of each example at a few reference points, by which samples are corrected."""
     places = reference_places(task.plane, points)
-    asked = [planes.Point((number,), place) for number, place in enumerate(places)]
+    at = [planes.Point((number,), place) for number, place in enumerate(places)]
     found: dict[tuple[int, ...], dict[str, Tensor]] = {}
     with progress.stage("measuring references on all examples", len(places), "points"):
-        for result in engines.run(engine, replace(task, sampling=None, with_examples=True), asked):
-            assert result.examples is not None, "asked for"
+        for result in engines.run(engine, replace(task, sampling=None, with_examples=True), at):
+            assert result.examples is not None, "with_examples"
             found[result.point.index] = result.examples
             progress.advance(1)
-    rows = [found[point.index] for point in asked]
+    rows = [found[point.index] for point in at]
     weights = {name.removesuffix(WEIGHT): part for name, part in rows[0].items() if name.endswith(WEIGHT)}
     references = {name: torch.stack([row[name] for row in rows]) for name in rows[0] if not name.endswith(WEIGHT)}
     return replace(sampling, references=references, weights=weights)

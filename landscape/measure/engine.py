@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.core import plugins
-from landscape.core.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError
 from landscape.core.option_words import setting
 from landscape.data.batches import Batches
 from landscape.measure.allowed_values import Precision
@@ -34,7 +34,7 @@ class Task:
     """Everything that is needed to measure points.
 
     Attributes:
-        splits: the batches of each split, on `device`; none if all metrics are `of_point` and need no data.
+        splits: the batches of each split, on `device`; none if all metrics are `network_metrics` and need no data.
         metrics: metrics of the outputs, by name; `{split}_{metric}` is a variable of the file.
         statistics: the examples from which BatchNorm's statistics are estimated at each point; None keeps them.
         exact_below: points with a smaller loss are measured in float32 instead (`network/precision.py`).
@@ -46,8 +46,8 @@ class Task:
         own_kernels: the convolutions that our own kernel computes in the task's precision (kernel_choice.py).
         reading_metrics: metrics that read the network's weights without being given the network, and how they do.
         reading_splits: splits whose batches are computed from the network's weights.
-        of_point: metrics of the network itself instead of its outputs; each may give several variables.
-        seed: of the random numbers of `of_point`, the same at every point.
+        network_metrics: metrics of the network itself instead of its outputs; each may give several variables.
+        seed: of the random numbers of `network_metrics`, the same at every point.
     """
 
     model: nn.Module
@@ -67,13 +67,13 @@ class Task:
     own_kernels: frozenset[str] = frozenset()
     reading_metrics: Mapping[str, str] = field(default_factory=dict)
     reading_splits: tuple[str, ...] = ()
-    of_point: Mapping[str, PointMetric] = field(default_factory=dict)
+    network_metrics: Mapping[str, PointMetric] = field(default_factory=dict)
     seed: int = 0
 
     @property
     def moves_model(self) -> bool:
         """Whether the network itself is moved over the plane, also if it is lowered."""
-        return self.statistics is not None or bool(self.of_point)
+        return self.statistics is not None or bool(self.network_metrics)
 
     def on(self, device: torch.device) -> Task:
         """The same task on another device of the same type; the network and the plane follow when they are used."""
@@ -91,11 +91,6 @@ class PointResult:
     examples: dict[str, Tensor] | None = None
 
 
-def names() -> list[str]:
-    """The engines in landscape/measure/engines."""
-    return plugins.names(FOLDER)
-
-
 def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
     """The name of the engine; for `auto`, `processes` on several GPUs and otherwise `local`.
 
@@ -106,10 +101,9 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
     Raises:
         UsageError: there is no engine of that name, or it cannot measure this task.
     """
-    check_name(engine)
     if engine != "local" and (reason := _only_local(task)):
         if engine != "auto":
-            raise UsageError(f"{reason}: the engine {engine} would copy it, so use {setting('engine', 'local')}")
+            raise UsageError(f"{reason}, and the engine {engine} would copy it: use {setting('engine', 'local')}")
         return "local"
     if engine == "auto":
         suits = not by_values and plugins.load(FOLDER, "processes", "engine").suits(task)
@@ -123,14 +117,8 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
 def _only_local(task: Task) -> str:
     """The reason why only this process can measure the network; empty if other processes can, too."""
     if task.plane.stored is not None:
-        return "memory low keeps the network once"
+        return "with memory low the network is not copied"
     return "the network is on several devices" if len(devices(task.model)) > 1 else ""
-
-
-def check_name(engine: str) -> None:
-    """Raise UsageError if the name is neither `auto` nor that of an engine."""
-    if engine not in (choices := ["auto", *names()]):
-        raise unknown_name("engine", engine, choices)
 
 
 def run(engine: str, task: Task, points: Iterable[Point]) -> Iterator[PointResult]:

@@ -62,8 +62,9 @@ class FirstExamples:
             batches: Any = self.task.splits[split]
             parts[key] = list(islice(iter(batches.sized(self._sizes[split] // count)), count))
         alone = replace(
-            self.task, splits=parts, metrics=self._named, sampling=None, statistics=None, of_point={}, capture=False
-        )
+            self.task, splits=parts, metrics=self._named, network_metrics={}, sampling=None, statistics=None,
+            capture=False,
+        )  # fmt: skip
         with Evaluator(alone) as at_centre:
             values = at_centre.measure_in("float32", *(0.0,) * len(self.task.plane.directions))
         found: dict[str, dict[int, Losses]] = {split: {} for split in self._sizes}
@@ -84,9 +85,9 @@ class FirstExamples:
         return found
 
     @property
-    def show_changes(self) -> bool:
-        """Whether these examples show if the network is random or changes, so that no whole pass is needed for it."""
-        whole = self.task.sampling is None and self.task.statistics is None and not self.task.of_point
+    def suffice(self) -> bool:
+        """Whether measuring these examples again is enough to detect a network that is random or changes."""
+        whole = self.task.sampling is None and self.task.statistics is None and not self.task.network_metrics
         return whole and bool(self.halves) and self.halves.keys() == self.task.splits.keys()
 
     def before_and_now(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
@@ -110,7 +111,7 @@ def _even(batches: Any) -> int | None:
 
 def _depends(task: Task, name: str, found: Halves, size: int) -> str:
     layers = list(_without_statistics(task.model))
-    taken = f"statistics of the batch are taken by {listed(layers)}"
+    taken = f"{listed(layers)} normalise{'s' if len(layers) == 1 else ''} by the statistics of the batch"
     reason = taken if layers else "the network or the loss compares examples"
     split: Any = next(iter(task.splits.values()))
     used = min(split.batch_size, split.count)

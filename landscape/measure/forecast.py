@@ -25,7 +25,8 @@ from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
-from landscape.measure.find_range import with_any_range, with_axes
+from landscape.measure.exclusive import exclusive
+from landscape.measure.find_range import with_axes, with_placeholder_range
 from landscape.measure.first_examples import FirstExamples
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.inputs.prepare_inputs import prepare
@@ -35,7 +36,6 @@ from landscape.measure.run import recording_of
 from landscape.plane.plane import Point
 from landscape.report.number import Number
 from landscape.report.report import Report
-from landscape.weights.network_lock import exclusive
 
 # In a round every worker measures a point. At least so many rounds are timed, and further ones for so many seconds, up
 # to a largest number. A round before them is not timed.
@@ -131,7 +131,7 @@ def forecast(model: nn.Module, data: Any, protocol: Protocol) -> Forecast:
     began = time.perf_counter()
     unfinished = protocol.path is not None and Path(protocol.path).exists() and not protocol.force
     # The range does not change the time, so that it is not searched for.
-    protocol = with_axes(model, data, protocol) if unfinished else with_any_range(protocol)
+    protocol = with_axes(model, data, protocol) if unfinished else with_placeholder_range(protocol)
     run = prepare(model, data, protocol)
     path = None if protocol.path is None else Path(protocol.path)
     done = sum(1 for _ in recording_of(path, run, protocol).measured())

@@ -55,10 +55,10 @@ class Parts:
             if differences := differences_of("settings", before, dict(self.settings)):
                 raise OtherSettings(f"{path} was made with other settings: {'; '.join(differences)}")
         attributes = {**(protocol.attributes or {}), SETTINGS: dict(self.settings)}
-        asked = replace(
+        options = replace(
             protocol, path=path, force=False, attributes=attributes, progress=Part(protocol.progress, place)
         )
-        return measure(model, data, asked, reuse=True)
+        return measure(model, data, options, reuse=True)
 
     def attributes(self, name: str) -> Mapping[str, Any]:
         """The attributes of a part that has been begun; otherwise none."""

@@ -24,9 +24,10 @@ from torch import nn
 
 from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
+from landscape.core.option_words import either
 from landscape.measure.allowed_values import LOSSES
-from landscape.measure.point_metric import PointMetric, as_point_metric
-from landscape.measure.targets import USUAL, Reading
+from landscape.measure.point_metric import PointMetric, as_point_metric, measures_network
+from landscape.measure.targets import DEFAULTS, Reading
 
 FOLDER = "measure/metrics"
 
@@ -74,7 +75,7 @@ def names() -> list[str]:
     return plugins.names(FOLDER)
 
 
-def find(name: str, reading: Reading = USUAL) -> Metric:
+def find(name: str, reading: Reading = DEFAULTS) -> Metric:
     """The metric of that name.
 
     Args:
@@ -86,7 +87,7 @@ def find(name: str, reading: Reading = USUAL) -> Metric:
     return functools.partial(getattr(_module(name), name), reading=reading)
 
 
-def choose_loss(loss: str | Metric, reading: Reading = USUAL) -> Metric:
+def choose_loss(loss: str | Metric, reading: Reading = DEFAULTS) -> Metric:
     """The loss of that name, or the callable itself.
 
     Raises:
@@ -104,7 +105,7 @@ def choose_loss(loss: str | Metric, reading: Reading = USUAL) -> Metric:
 def choose(
     loss: str | Metric,
     metrics: Sequence[str] | Mapping[str, str | Metric | PointMetric] | None,
-    reading: Reading = USUAL,
+    reading: Reading = DEFAULTS,
 ) -> dict[str, Metric | PointMetric]:
     """The metrics to measure, by the names that they get in the file.
 
@@ -114,12 +115,15 @@ def choose(
         reading: how they interpret outputs and targets.
 
     Raises:
-        UsageError: an unknown name, nothing to measure, or an accuracy that aligns targets differently from the loss.
+        UsageError: an unknown name, nothing to measure, a metric of outputs that replaces the loss, or an accuracy that
+            aligns targets differently from the loss.
     """
     chosen_loss = choose_loss(loss, reading)
     chosen: dict[str, Metric | PointMetric]
     if isinstance(metrics, Mapping):
         chosen = {"loss": chosen_loss, **{name: _one(m, chosen_loss, reading) for name, m in metrics.items()}}
+        if metrics.get("loss", "loss") not in ("loss", loss) and not measures_network(chosen["loss"]):
+            raise UsageError(f"a metric called loss would replace the loss: {either('give it as loss=', 'use --loss')}")
     else:
         if metrics is None:
             metrics = ("loss", *(BESIDE.get(loss, ()) if isinstance(loss, str) else ()))
@@ -128,7 +132,7 @@ def choose(
             raise UsageError(f"{what}: {_allowed()}")
         if other := [metric for metric in metrics if not isinstance(metric, str)]:
             raise UsageError(f"metrics holds a {type(other[0]).__name__}: {_allowed()}")
-        chosen = {name: chosen_loss if name == "loss" else _named(name, chosen_loss, reading) for name in metrics}
+        chosen = {name: _named(name, chosen_loss, reading) for name in metrics}
     if loss == "next_token" and any(_unwrapped(metric) is _module("accuracy").accuracy for metric in chosen.values()):
         raise UsageError("accuracy does not shift the targets: with next_token use next_token_accuracy")
     return chosen
@@ -175,6 +179,9 @@ def _module(name: str) -> ModuleType:
 
 
 def _named(name: str, loss: Metric, reading: Reading) -> Metric | PointMetric:
+    """The metric of that name, or the loss itself."""
+    if name == "loss":
+        return loss
     module = _module(name)
     metric: Metric | PointMetric = module.make(loss) if hasattr(module, "make") else find(name, reading)
     return metric
@@ -187,10 +194,10 @@ def _of_user(metric: Metric, reading: Reading) -> Metric:
 def _one(metric: str | Metric | PointMetric, loss: Metric, reading: Reading) -> Metric | PointMetric:
     if isinstance(metric, str):
         return _named(metric, loss, reading)
-    of_point = as_point_metric(metric)
-    if of_point is None and not callable(metric):
+    of_network = as_point_metric(metric)
+    if of_network is None and not callable(metric):
         raise UsageError(f"metrics holds a {type(metric).__name__}: give a callable, a PointMetric or a name")
-    return _of_user(cast("Metric", metric), reading) if of_point is None else of_point
+    return _of_user(cast("Metric", metric), reading) if of_network is None else of_network
 
 
 def _unwrapped(metric: Any) -> Any:

@@ -25,17 +25,17 @@ REPEATED_METRIC = 1e-3
 def of_plane_and_batches(task: Task, first: FirstExamples) -> list[Check]:
     """The checks that are possible before the points are measured."""
     moving, of_batches = task.plane.moving(), first.depend_on_batches()
-    found = (frozen_weights(task, moving), still_weights(task, moving), running_variances(task), of_batches)
+    found = (frozen_weights(task, moving), unmoved_weights(task, moving), running_variances(task), of_batches)
     return [check for check in found if check is not None]
 
 
 def in_evaluation_mode(model: nn.Module) -> Check:
     """Whether all modules were in evaluation mode; those with their own `train` method may not be."""
     if planes.has_no_modes(model):
-        return Check("evaluation mode", None, "an exported module has no modes: what it does was fixed then")
+        return Check("evaluation mode", None, "an exported module has no modes; its behaviour was fixed at export")
     with planes.evaluating(model):
         still = [name or type(model).__name__ for name, module in model.named_modules() if module.training]
-    words = f"{', '.join(still[:3])} stays in training mode" if still else "every module was in it"
+    words = f"{', '.join(still[:3])} stays in training mode" if still else "every module was in evaluation mode"
     return Check("evaluation mode", not still, words)
 
 
@@ -55,7 +55,7 @@ def repeats(
                 cause = "the metric is random; let it draw from its generator, and seed what it uses"
             words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: {cause}"
             return Check("repeats itself", False, words)
-    return Check("repeats itself", True, "the centre has the same loss twice")
+    return Check("repeats itself", True, "two measurements at the centre gave the same loss")
 
 
 def frozen_weights(task: Task, names: AbstractSet[str]) -> Check | None:
@@ -76,7 +76,7 @@ def frozen_weights(task: Task, names: AbstractSet[str]) -> Check | None:
     )
 
 
-def still_weights(task: Task, names: AbstractSet[str]) -> Check | None:
+def unmoved_weights(task: Task, names: AbstractSet[str]) -> Check | None:
     """Whether selected weights do not move, except those that normalisation excludes by design.
 
     Args:

@@ -77,8 +77,9 @@ def metrics(text: str) -> Sequence[str] | dict[str, Any]:
         return given
     chosen: dict[str, Any] = {}
     for name in given:
-        if user_code.is_code(name):
-            chosen[name.rpartition(":")[2]] = user_code.find(name, "metric")
-        elif name != "loss":
-            chosen[name] = name
+        is_code = user_code.is_code(name)
+        key = name.rpartition(":")[2] if is_code else name
+        if key in chosen:
+            raise UsageError(f"--metrics {text}: two metrics are called {key}; rename the callable of one of them")
+        chosen[key] = user_code.find(name, "metric") if is_code else name
     return chosen

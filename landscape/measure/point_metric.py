@@ -11,7 +11,7 @@ import inspect
 import math
 import random
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeGuard, cast, runtime_checkable
 
@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from landscape.core import global_generators
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.faults import reported
 from landscape.data.batches import Batches
@@ -32,7 +33,7 @@ ERROR = "_stderr"
 # The type of the bits of a value, by its size in bytes.
 INTEGERS = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
 
-ALLOWED = "a number, samples [R], or a dictionary of these"
+ALLOWED = "a real number, samples [R], or a dictionary of these"
 
 
 @runtime_checkable
@@ -78,7 +79,7 @@ class NoBatches:
         return iter(())
 
 
-def is_of_point(metric: object) -> TypeGuard[PointMetric]:
+def measures_network(metric: object) -> TypeGuard[PointMetric]:
     """Whether the metric measures the network itself instead of its outputs."""
     return callable(getattr(metric, "measure", None))
 
@@ -95,7 +96,7 @@ def as_point_metric(metric: Any) -> PointMetric | None:
         except TypeError as error:
             raise UsageError(f"the metric {metric.__name__} is a class: give an instance ({error})") from error
         return cast("PointMetric", found)
-    if is_of_point(metric):
+    if measures_network(metric):
         return metric
     if not callable(metric) or isinstance(metric, nn.Module):
         return None
@@ -153,8 +154,10 @@ def _sum(tensor: Tensor) -> Any:
 def _seeded(seed: int, model: nn.Module) -> Iterator[None]:
     """The global generators of Python, NumPy and PyTorch in the state of that seed; restored afterwards."""
     earlier, legacy = random.getstate(), np.random.get_state()
-    with torch.random.fork_rng(devices=sorted({p.get_device() for p in model.parameters() if p.is_cuda})):
-        torch.manual_seed(seed)
+    with ExitStack() as restored:
+        for device in _devices(model):  # `torch.manual_seed` would change those of all devices
+            restored.enter_context(global_generators.restored(device))
+            global_generators.seed(seed, device)
         random.seed(seed)
         np.random.seed(seed % 2**32)
         try:
@@ -162,6 +165,14 @@ def _seeded(seed: int, model: nn.Module) -> Iterator[None]:
         finally:
             random.setstate(earlier)
             np.random.set_state(legacy)
+
+
+def _devices(model: nn.Module) -> set[torch.device]:
+    """The devices on which a metric may draw random numbers: the CPU, the network's, and the GPU in use."""
+    found = {torch.device("cpu"), *(parameter.device for parameter in model.parameters())}
+    if torch.cuda.is_initialized():
+        found.add(torch.device("cuda", torch.cuda.current_device()))
+    return found
 
 
 def _values(found: Any, name: str) -> dict[str, float]:
@@ -177,7 +188,10 @@ def _values(found: Any, name: str) -> dict[str, float]:
 def _mean(key: str, part: Any, name: str) -> dict[str, float]:
     """A number; or the mean of samples and its standard error."""
     try:
-        numbers = np.asarray(_plain(part), dtype=np.float64)
+        found = np.asarray(_plain(part))
+        if np.iscomplexobj(found):  # its imaginary part would be lost
+            raise TypeError("complex")
+        numbers = found.astype(np.float64)
     except (TypeError, ValueError):
         what = "None" if part is None else f"a {type(part).__name__}"
         raise LandscapeError(f"the metric '{name}' returned {what} for '{key}': return {ALLOWED}") from None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import torch
 from torch import nn
 
+from landscape.analysis.summary import IN_NATS
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
@@ -20,11 +21,11 @@ from landscape.measure import engine as engines
 from landscape.measure import sampler as samplers
 from landscape.measure.allowed_values import Precision
 from landscape.measure.centre import check_centre
-from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.eigen import eigen_directions
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.lanczos import End
 from landscape.measure.engine import Task
+from landscape.measure.exclusive import ends_of
 from landscape.measure.metric import Metric
 from landscape.measure.network import evaluator
 from landscape.measure.network.precision import PrecisionChoice
@@ -33,6 +34,7 @@ from landscape.measure.network.sampling import FLOOR, Sampling
 from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import Quantities, name_of, quantities_of
 from landscape.measure.record import Recording
+from landscape.measure.refused_options import refuse_large, refuse_without_data
 from landscape.measure.sampler import Sampler, SamplerRequest
 from landscape.measure.targets import Reading
 from landscape.plane import direction as directions
@@ -58,7 +60,7 @@ class Prepared:
         choice: of the precision.
         loss: the loss itself, of which second derivatives are taken.
         second_derivatives: whether those of the plane are measured at the centre.
-        attributes: what the file stores besides, and does not compare.
+        attributes: computes what the file stores besides, and does not compare.
     """
 
     protocol: Protocol
@@ -71,7 +73,7 @@ class Prepared:
     engine: str
     loss: Metric
     second_derivatives: bool
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Callable[[], Mapping[str, Any]] = dict
 
 
 def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
@@ -83,23 +85,23 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     """
     device = device_of(model, protocol)
     if protocol.precision == "tf32" and device.type != "cuda":
-        raise UsageError(f"precision tf32 is NVIDIA's, and the device is {device.type}: use auto or float32")
+        raise UsageError(f"precision tf32 exists on NVIDIA GPUs only, not on {device.type}: use auto or float32")
     measured = quantities_of(protocol, with_data=data is not None)
     if data is None:
-        _refuse_without_data(protocol)
+        refuse_without_data(protocol)
     if protocol.memory == "low":
-        _refuse_large(protocol, measured.of_point)
+        refuse_large(protocol, measured.network_metrics)
     # A trial needs copies of the network, and data.
     if protocol.memory == "low" or protocol.shard is not None or data is None:
         protocol = protocol.without_trial()
     # The choices for an unfinished file are kept.
     earlier = {} if protocol.path is None or protocol.force else Recording.choices(Path(protocol.path))
     batches = batches_of(data, protocol, device, earlier.get("batch_size"))
-    statistics = _statistics(data, protocol, device, protocol.batch_size or earlier.get("bn_batch_size"))
+    size = protocol.batch_size or earlier.get("bn_batch_size")
+    statistics = _statistics(batches.get("train"), data, protocol, device, size)
     plane, remarks = _plane(model, next(iter(batches.values()), None), protocol, measured.loss, device)
     variables = measured.variables(list(batches))
-    guide = next((name for name in variables if name.endswith("_loss")), variables[0] if variables else "")
-    request = SamplerRequest(plane, protocol.points, guide, _checked(protocol.shard, plane))
+    request = SamplerRequest(plane, protocol.points, _guide(variables), _checked(protocol.shard, plane))
     sampler = samplers.make(protocol.sampler, request)
     fingerprints = {f"{split}_fingerprint": part.fingerprint() for split, part in batches.items()}
     sampling = None
@@ -114,7 +116,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     exact = cast(Precision, protocol.without_trial().precision)  # never "auto"
     task = Task(
         model, plane, batches, measured.named, device, next(iter(statistics.values()), None), exact, sampling=sampling,
-        sized=is_sized, of_point=measured.of_point, seed=protocol.seed,
+        sized=is_sized, network_metrics=measured.network_metrics, seed=protocol.seed,
     )  # fmt: skip
     with user_faults(model):
         task = evaluator.prepare(task)
@@ -123,17 +125,19 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     with user_faults(model):
         own = earlier.get("own_kernels", ()) if "precision" in earlier else None
         task = evaluator.in_final_precision(task, sizes=not is_sized and choice.precision != exact, own=own)
-    if task.of_point:  # which variables there are is known from the first values
+    if task.network_metrics:  # which variables there are is known from the first values
         centre = check_centre(task, None)
         choice = replace(choice, centre=centre)
         variables += [name for name in centre if name not in variables]
+        if not batches:
+            sampler = samplers.make(protocol.sampler, replace(request, variable=_guide(variables)))
     engine = engines.choose(protocol.engine, task, by_values=not sampler.on_grid)
     batch_size = getattr(next(iter(task.splits.values()), None), "batch_size", None)
     settings = {
         **_plane_settings(plane, model),
         **protocol.settings(
             {
-                "metrics": [*measured.named, *measured.of_point],
+                "metrics": [*measured.named, *measured.network_metrics],
                 "loss": None if data is None else name_of(protocol.batch_loss or protocol.loss),
                 "splits": list(batches),
                 "points": None if sampler.on_grid else sampler.count,
@@ -153,7 +157,8 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     }
     batching = f"batches of {batch_size or 'their own size'} on {device.type}, by the engine {engine}"
     # Where derivatives are computed anyway, those along the plane cost only two more products.
-    second_derivatives = protocol.direction == "eigen" or "curvature" in measured.of_point
+    of_eigenvectors = any("eigenvalues" in recipe for recipe in plane.recipes)
+    second_derivatives = of_eigenvectors or "curvature" in measured.network_metrics
     return Prepared(
         protocol, task, sampler, variables, settings, [*remarks, *task.report, choice.reason, batching], choice,
         engine, measured.loss, second_derivatives and not statistics,
@@ -175,13 +180,21 @@ def batches_of(data: Any, protocol: Protocol, device: torch.device, size: int | 
     )  # fmt: skip
 
 
-def _statistics(data: Any, protocol: Protocol, device: torch.device, size: int | None) -> dict[str, Batches]:
+def _statistics(
+    measured: Any, data: Any, protocol: Protocol, device: torch.device, size: int | None
+) -> dict[str, Batches]:
     """The split and batches from which BatchNorm's statistics are recalibrated; empty if they are frozen.
 
     They are the training examples, whichever splits are measured.
+
+    Args:
+        measured: the training examples, if they are measured; they need not be read again.
+        size: of the batches.
     """
     if protocol.bn != "recalibrate":
         return {}
+    if hasattr(measured, "sized") and protocol.batch_loss is None:
+        return {"train": measured.sized(size or measured.batch_size)}
     found = as_splits(
         data, splits=training_split(data), limit=protocol.limit, batch_size=size, device=device
     )  # fmt: skip
@@ -192,14 +205,15 @@ def _plane(
     model: nn.Module, batches: Batches | None, protocol: Protocol, loss: Metric, device: torch.device
 ) -> tuple[Plane, list[str]]:
     """The plane, and remarks on names that were changed or left out to match other weights."""
-    targets = (protocol.to,) if isinstance(protocol.to, (Mapping, nn.Module)) else tuple(protocol.to)
+    targets = ends_of(protocol)
     axes = 1 if protocol.y is None else 2
     if len(targets) > axes:
-        raise UsageError(f"{len(targets)} weights to go to, but there {'is one axis' if axes == 1 else 'are two axes'}")
+        which = f"{axes} ax{'is' if axes == 1 else 'es'}"
+        raise UsageError(f"{len(targets)} target networks for {which}: give at most one for each axis")
     direction = protocol.direction
-    if direction == "eigen":
+    if direction == "eigen" and len(targets) < axes:
         assert batches is not None, "refused without data"
-        direction = _eigen(model, batches, loss, protocol.seed, device, axes, protocol.parameters)
+        direction = _eigen(model, batches, loss, protocol.seed, device, axes - len(targets), protocol.parameters)
     x, y = (_axis(name, getattr(protocol, name)) for name in "xy")
     assert x is not None, "the first axis has no None"
     space: Space = protocol.space or ("states" if targets else "parameters")
@@ -209,6 +223,11 @@ def _plane(
         targets=tuple(end.weights for end in ends), space=space, parameters=protocol.parameters, memory=protocol.memory,
     )  # fmt: skip
     return plane, [remark for end in ends for remark in end.remarks]
+
+
+def _guide(variables: Sequence[str]) -> str:
+    """The variable by which a sampler chooses points: the first loss, or else the first; none if none is known yet."""
+    return next((name for name in variables if name.endswith("_loss")), variables[0] if variables else "")
 
 
 def _axis(name: str, given: Axis | int | None) -> Axis | None:
@@ -232,8 +251,8 @@ def _precision(task: Task, protocol: Protocol, earlier: Mapping[str, Any], point
     if "precision" in earlier:
         below = earlier.get("float32_below", -math.inf)
         return PrecisionChoice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])
-    choice = choose_precision(replace(task, of_point={}), points, protocol.progress)
-    return replace(choice, centre=None if task.of_point else choice.centre)
+    choice = choose_precision(replace(task, network_metrics={}), points, protocol.progress)
+    return replace(choice, centre=None if task.network_metrics else choice.centre)
 
 
 def _checked(shard: tuple[int, int] | None, plane: Plane) -> tuple[int, int] | None:
@@ -268,28 +287,6 @@ def device_of(model: nn.Module, protocol: Protocol) -> torch.device:
     return choose_device(next(model.parameters()).device)
 
 
-def _refuse_large(protocol: Protocol, of_point: Mapping[str, Any]) -> None:
-    """Raise UsageError for options that `memory="low"` does not allow."""
-    derived = ["the direction eigen"] if protocol.direction == "eigen" else []
-    derived += [f"the metric {name}" for name, metric in of_point.items() if isinstance(metric, Curvature)]
-    if derived:
-        raise UsageError(f"{derived[0]} takes several times the network's memory: leave out either it or memory low")
-    if protocol.store_directions:
-        raise UsageError("stored directions are held in memory: leave out either store_directions or memory low")
-
-
-def _refuse_without_data(protocol: Protocol) -> None:
-    """Raise UsageError for options that need examples."""
-    needing = {
-        "the direction eigen": protocol.direction == "eigen",
-        "bn='recalibrate'": protocol.bn == "recalibrate",
-        "splits": bool(protocol.splits),
-        "limit": protocol.limit is not None,
-    }
-    for name in (name for name, needs in needing.items() if needs):
-        raise UsageError(f"{name} needs data, and there is none: give data, or leave it out")
-
-
 def _eigen(
     model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int,
     parameters: Parameters,
@@ -311,7 +308,7 @@ def _statistics_settings(statistics: Mapping[str, Batches]) -> dict[str, Any]:
 
 def _floor(loss: str | Metric, batches: Mapping[str, Any], reading: Reading) -> float:
     """The loss below which a tolerance is absolute; for cross-entropy, that of a uniform prediction, ln(classes)."""
-    if loss not in ("cross_entropy", "next_token"):
+    if loss not in IN_NATS:
         return FLOOR
     counts = [reading.classes_in(targets) for part in batches.values() for _, targets in part]
     return max(math.log(max(*counts, 1)), FLOOR)

@@ -108,7 +108,7 @@ class Protocol:
     )  # fmt: skip
     shard: tuple[int, int] | None = option(
         None, "Measure the I-th of N parts; landscape merge joins them.", metavar="I/N", parse=option_text.shard,
-        stored="unusual", as_stored=list,
+        stored="unusual", as_stored=list, of_shard=True,
         doc="(i, n) measures the i-th of n equal parts of the grid (i starts at 1), for instance on n machines; "
         "`merge` joins the files. The precision `auto` is then float32, as the parts might choose differently.",
     )  # fmt: skip
@@ -157,7 +157,8 @@ class Protocol:
     )  # fmt: skip
     limit: int | None = option(None, "Use the first N examples of each split.", type=int, least=1, study=True)
     batch_size: int | None = option(
-        None, "Examples per forward pass.", type=int, least=1, stored="always", study=True,
+        None, "Examples per forward pass.", type=int, least=1, stored="always", study=True, by_trial=True,
+        of_shard=True,
         doc="examples per forward pass; default: chosen for the machine.",
     )  # fmt: skip
     tolerance: float | None = option(
@@ -181,6 +182,7 @@ class Protocol:
     )  # fmt: skip
     device: str | torch.device = option(
         "auto", "auto, cpu, cuda, cuda:N or mps.", open=True, stored="always", as_stored=stored_form.device_type,
+        of_shard=True,
         doc="the device for computation; `auto` is the first GPU, or the CPU if there is none. A model on several "
         "devices is not moved, and `auto` is the device of its first weight.",
     )  # fmt: skip
@@ -192,7 +194,7 @@ class Protocol:
         "precision `auto` is float32. The values are those of the unfused model.",
     )  # fmt: skip
     precision: Literal["auto", "float32", "tf32", "bfloat16", "float16"] = option(
-        "auto", "auto, float32, tf32, bfloat16 or float16.", stored="always", study=True,
+        "auto", "auto, float32, tf32, bfloat16 or float16.", stored="always", study=True, by_trial=True,
         choices=lambda: ("auto", *get_args(Precision)),
         doc="`auto` is float32, or bfloat16 if it is faster and its loss differs from float32's by at most 1 % or "
         "0.001 (landscape/measure/network/precision.py); the file stores the points at which this was checked.",

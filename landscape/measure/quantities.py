@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from landscape.core.errors import UsageError
 from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.metric import BatchLoss, Metric, choose, choose_loss
-from landscape.measure.point_metric import PointMetric, is_of_point
+from landscape.measure.point_metric import PointMetric, measures_network
 from landscape.measure.protocol import Protocol
 from landscape.measure.targets import Reading
 
@@ -21,13 +21,13 @@ class Quantities:
     Attributes:
         loss: the loss itself, which may also be among the metrics.
         named: metrics of the outputs, by name; none if the measurement has no data.
-        of_point: metrics of the network, by name.
+        network_metrics: metrics of the network, by name.
         reading: how they interpret outputs and targets.
     """
 
     loss: Metric
     named: dict[str, Metric]
-    of_point: dict[str, PointMetric]
+    network_metrics: dict[str, PointMetric]
     reading: Reading
 
     def variables(self, splits: Sequence[str]) -> list[str]:
@@ -49,26 +49,32 @@ def quantities_of(protocol: Protocol, *, with_data: bool = True) -> Quantities:
     metrics = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics
     loss = choose_loss(averaged, reading)
     chosen = choose(averaged, metrics, reading)
-    of_point = {
+    network_metrics = {
         name: replace(metric, parameters=protocol.parameters) if isinstance(metric, Curvature) else metric
         for name, metric in chosen.items()
-        if is_of_point(metric)
+        if measures_network(metric)
     }
-    if of_point and protocol.tolerance is not None:
+    if network_metrics and protocol.tolerance is not None:
         raise UsageError(
-            f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
+            f"{', '.join(network_metrics)} cannot be measured on a sample of the examples: leave the tolerance out"
         )
-    named = {name: cast("Metric", metric) for name, metric in chosen.items() if not is_of_point(metric)}
+    named = {name: cast("Metric", metric) for name, metric in chosen.items() if not measures_network(metric)}
     if not with_data:
-        _refuse_metrics_of_examples(named, metrics)
-        return Quantities(loss, {}, of_point, reading)
-    return Quantities(loss, named or {"loss": loss}, of_point, reading)
+        curvatures = [name for name, metric in network_metrics.items() if isinstance(metric, Curvature)]
+        _refuse_metrics_of_examples([*named, *curvatures], metrics)
+        return Quantities(loss, {}, network_metrics, reading)
+    return Quantities(loss, named or {"loss": loss}, network_metrics, reading)
 
 
-def _refuse_metrics_of_examples(named: Mapping[str, Metric], metrics: Any) -> None:
-    """Raise UsageError if metrics that the user chose need examples; a mapping of metrics implies the loss."""
-    asked = metrics if metrics is not None else ("loss",)
-    if needing := [name for name in named if name in asked]:
+def _refuse_metrics_of_examples(names: Sequence[str], metrics: Any) -> None:
+    """Raise UsageError if the user chose one of these metrics; a mapping of metrics implies the loss.
+
+    Args:
+        names: of metrics that need examples.
+        metrics: as the user gave them.
+    """
+    requested = metrics if metrics is not None else ("loss",)
+    if needing := [name for name in names if name in requested]:
         raise UsageError(
             f"there is no data, which the metric {needing[0]} needs: give data, or metrics that measure the network "
             "itself (landscape.PointMetric)"

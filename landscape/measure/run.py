@@ -19,6 +19,7 @@ from landscape.core.option_words import force_option
 from landscape.data.dataset import DataSet
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
+from landscape.measure.exclusive import exclusive
 from landscape.measure.find_range import with_axes
 from landscape.measure.first_examples import FirstExamples
 from landscape.measure.inputs.input_protocol import InputProtocol
@@ -26,12 +27,12 @@ from landscape.measure.inputs.prepare_inputs import prepare
 from landscape.measure.prepare import Prepared
 from landscape.measure.protocol import BETWEEN, Protocol
 from landscape.measure.record import Finished, Recording
+from landscape.measure.stored_settings import names_in
 from landscape.plane import direction as directions
 from landscape.plane import plane as planes
 from landscape.plane.plane import Plane, Point
 from landscape.plane.selection import summary
 from landscape.surface.surface import Surface
-from landscape.weights.network_lock import exclusive
 
 if TYPE_CHECKING:
     from landscape.measure.protocol import Weights
@@ -118,6 +119,8 @@ def measure(model: nn.Module, data: Any, protocol: Protocol, *, reuse: bool = Fa
 
 def recording_of(path: Path | None, run: Prepared, protocol: Protocol, *, reuse: bool = False) -> Recording:
     """The recording of a measurement; an unfinished file is read, and nothing is written yet."""
+    unknown = run.settings.keys() - names_in(run.settings, type(protocol))
+    assert not unknown, f"add {', '.join(sorted(unknown))} to FOUND of landscape/measure/stored_settings.py"
     return Recording(
         path,
         run.task.plane,
@@ -141,7 +144,8 @@ def _measure(run: Prepared, recording: Recording) -> None:
         done += 1
     if run.protocol.shard and done == sampler.count and "checks" in recording.attributes:
         raise Finished(
-            f"{recording.path} holds all of its shard: choose another output, or {force_option()} to measure it again"
+            f"{recording.path} already contains every point of its shard: choose another output, or {force_option()} "
+            "to measure it again"
         )
     at_centre = centre.check_centre(task, run.choice.centre)
     recording.agree(at_centre)
@@ -195,7 +199,7 @@ def _reuses_centre(run: Prepared, first: FirstExamples) -> bool:
     random nor changes is then seen on the first examples.
     """
     same = run.choice.centre is None or run.task.precision == "float32"
-    return run.engine == "local" and first.show_changes and same
+    return run.engine == "local" and first.suffice and same
 
 
 def _provenance(model: nn.Module, data: Any, run: Prepared) -> dict[str, Any]:
@@ -206,7 +210,7 @@ def _provenance(model: nn.Module, data: Any, run: Prepared) -> dict[str, Any]:
         **({"data": data.name} if isinstance(data, DataSet) else {}),
         **({"cosine_xy": directions.cosine(*plane.directions)} if len(plane.directions) == 2 else {}),
         "moved": _moved(run.task.model, plane),
-        **run.attributes,
+        **run.attributes(),
         "model": type(model).__name__,
         **provenance.made_now(threads=torch.get_num_threads()),
     }

@@ -51,11 +51,6 @@ class Sampler(Protocol):
         """The points to measure; the next one is requested after `tell` was called for the last one."""
 
 
-def names() -> list[str]:
-    """The samplers in landscape/measure/samplers."""
-    return plugins.names(FOLDER)
-
-
 def make(name: str, request: SamplerRequest) -> Sampler:
     """The sampler of that name.
 

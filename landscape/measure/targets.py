@@ -47,7 +47,7 @@ class Reading:
 
     def settings(self) -> dict[str, Any]:
         """The values that differ from the defaults, as files store them."""
-        unusual = {name: value for name, value in vars(self).items() if value != getattr(USUAL, name)}
+        unusual = {name: value for name, value in vars(self).items() if value != getattr(DEFAULTS, name)}
         return {name: "none" if value is None else value for name, value in unusual.items()}
 
     def classes_in(self, targets: Any) -> int:
@@ -98,7 +98,7 @@ def _is_int(value: Any) -> bool:
 
 
 # As in PyTorch.
-USUAL = Reading()
+DEFAULTS = Reading()
 
 
 def described(outputs: Any) -> str:

@@ -34,8 +34,8 @@ class Terms:
         return self.products.sum() / self.weights.sum()
 
 
-def asked_by(metric: Any) -> tuple[str, ...]:
-    """Those of the keywords `inputs` and `model` that the metric takes."""
+def extra_arguments(metric: Any) -> tuple[str, ...]:
+    """The keywords among `inputs` and `model` that the metric takes."""
     return tuple(name for name in ("inputs", "model") if takes(metric, name))
 
 
@@ -45,7 +45,7 @@ def terms_of(
     inputs: Any,
     targets: Any,
     chosen: Mapping[str, Metric],
-    asked: Mapping[str, tuple[str, ...]] | None = None,
+    extra: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, Terms]:
     """The terms of each metric for one batch.
 
@@ -56,8 +56,8 @@ def terms_of(
         model: the network at the point.
         forward: maps inputs to the network's outputs.
         inputs, targets: one batch; for a `BatchLoss` the whole batch and None.
-        asked: `asked_by` of each metric, if it was determined before: inspecting a signature takes as long as the
-            forward pass of a small batch.
+        extra: `extra_arguments` of each metric, if they were determined before: inspecting a signature takes as long
+            as the forward pass of a small batch.
 
     Raises:
         UsageError: a metric returns something other than one value for each example.
@@ -67,14 +67,14 @@ def terms_of(
     if of_outputs:
         if targets is None:
             raise UsageError(f"the metric {next(iter(of_outputs))} needs targets: with a batch loss there are none")
-        asked = {name: asked_by(metric) for name, metric in of_outputs.items()} if asked is None else asked
-        differentiates = any("inputs" in asked[name] for name in of_outputs)
+        extra = {name: extra_arguments(metric) for name, metric in of_outputs.items()} if extra is None else extra
+        differentiates = any("inputs" in extra[name] for name in of_outputs)
         with torch.enable_grad() if differentiates else contextlib.nullcontext():
             inputs = tree_map(_differentiable, inputs) if differentiates else inputs
             outputs = forward(inputs)
             for place, (name, metric) in enumerate(of_outputs.items(), 1):
                 before = _versions((outputs, targets))
-                more = {key: {"inputs": inputs, "model": model}[key] for key in asked[name]}
+                more = {key: {"inputs": inputs, "model": model}[key] for key in extra[name]}
                 found[name] = _terms(metric, name, outputs, targets, more)
                 if place < len(of_outputs) and before != _versions((outputs, targets)):
                     raise UsageError(
@@ -93,7 +93,7 @@ def terms_of_metric(
         UsageError: the metric returns something other than one value for each example, most often a mean.
     """
     given = {"inputs": inputs, "model": model}
-    return _terms(metric, name, outputs, targets, {key: given[key] for key in asked_by(metric)})
+    return _terms(metric, name, outputs, targets, {key: given[key] for key in extra_arguments(metric)})
 
 
 def per_batch(
@@ -108,9 +108,9 @@ def per_batch(
         forward: maps inputs to the network's outputs, in evaluation mode and in any precision.
         batches: pairs `(inputs, targets)`.
     """
-    asked = {name: asked_by(metric) for name, metric in chosen.items() if not _is_batch(metric)}
+    extra = {name: extra_arguments(metric) for name, metric in chosen.items() if not _is_batch(metric)}
     for inputs, targets in batches:
-        terms = terms_of(model, forward, inputs, targets, chosen, asked)
+        terms = terms_of(model, forward, inputs, targets, chosen, extra)
         yield {name: _precise(found) for name, found in terms.items()}
 
 
@@ -142,6 +142,7 @@ def _of_batch_loss(metric: Any, name: str, model: nn.Module, batch: Any) -> Term
             f"the batch loss '{name}' gives a sum of shape {tuple(total.shape)} and a weight of {tuple(weight.shape)}: "
             "each must be one number"
         )
+    _refuse_complex(total, name)
     return Terms(total.reshape(1), weight.reshape(1).to(total.device))
 
 
@@ -151,7 +152,10 @@ def _terms(metric: Metric, name: str, outputs: Any, targets: Any, more: Mapping[
     count = examples_of(targets)
     values, weights = given if isinstance(given, tuple) and len(given) == 2 else (given, None)
     for what, part in (("values", values), ("weights", weights)):
-        if (what == "weights" and part is None) or (isinstance(part, Tensor) and part.shape == (count,)):
+        if what == "weights" and part is None:
+            continue
+        if isinstance(part, Tensor) and part.shape == (count,):
+            _refuse_complex(part, name)
             continue
         described = f"shape {tuple(part.shape)}" if isinstance(part, Tensor) else type(part).__name__
         raise UsageError(
@@ -160,9 +164,16 @@ def _terms(metric: Metric, name: str, outputs: Any, targets: Any, more: Mapping[
         )
     if weights is None:
         return Terms(values, torch.ones_like(values, requires_grad=False))
-    weights = weights.to(values.dtype if values.is_floating_point() else torch.float32)
+    # 16-bit weights would be rounded, and those above 65,504 would overflow in float16.
+    weights = weights.to(torch.promote_types(values.dtype, torch.float32))
     # An example of weight 0 may have any value, NaN included.
     return Terms(torch.where(weights == 0, 0, values * weights), weights)
+
+
+def _refuse_complex(values: Tensor, name: str) -> None:
+    """Raise UsageError for complex numbers, whose imaginary parts would be lost when they are summed."""
+    if values.is_complex():
+        raise UsageError(f"the metric '{name}' gives complex numbers: give real ones, such as their absolute values")
 
 
 def _differentiable(item: Any) -> Any:

@@ -36,7 +36,7 @@ from landscape.measure.network import evaluator
 from landscape.measure.network.pickled_closures import refuse_lost_reads
 from landscape.measure.workers import task_file
 from landscape.measure.workers.pool import Policy, WorkerPool
-from landscape.measure.workers.ray_connection import connect, import_ray, own_sigterm
+from landscape.measure.workers.ray_connection import connected, import_ray
 from landscape.measure.workers.task_file import Code, TaskFile, code_of
 from landscape.measure.workers.transport import Ended, Failed, Measured, Message, Opened
 from landscape.plane.plane import Point
@@ -48,7 +48,7 @@ LARGEST_BATCH = 256
 TRIES = 3
 SECONDS_TO_TIDY, SECONDS_TO_WRITE = 2.0, 120.0
 # Ray reports the resources of a dead actor as free after this time.
-SECONDS_FOR_ROOM = 30.0
+SECONDS_TO_WAIT = 30.0
 
 # The answer of an actor that has opened the task.
 READY = "ready"
@@ -71,37 +71,23 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
         check(task)
     if task.device.type == "cuda":
         torch.cuda.empty_cache()  # for the actors
-    ours = not ray.is_initialized()
-    if ours:
-        with own_sigterm():
-            connect(ray)
-    try:
+    with connected(ray):
         with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
             file = task_file.write(task, Path(folder))
             content = ray.put(file.path.read_bytes())
         actors = Actors(ray, file.code, content, on_gpu=task.device.type == "cuda")
         yield from WorkerPool(actors, chain([first], points), policy()).results()
-    finally:
-        if ours:
-            ray.shutdown()
 
 
 def workers(task: Task) -> int:
     """How many points the cluster measures at once, with the GPUs or cores that are free now."""
     ray = import_ray()
-    ours = not ray.is_initialized()
-    if ours:
-        with own_sigterm():
-            connect(ray)
-    try:
-        return room(ray, on_gpu=task.device.type == "cuda")
-    finally:
-        if ours:
-            ray.shutdown()
+    with connected(ray):
+        return free_slots(ray, on_gpu=task.device.type == "cuda")
 
 
-def room(ray: Any, *, on_gpu: bool) -> int:
-    """For how many actors there are free GPUs or cores."""
+def free_slots(ray: Any, *, on_gpu: bool) -> int:
+    """The number of actors for which there are free GPUs or cores."""
     free = ray.available_resources().get("GPU" if on_gpu else "CPU", 0.0)
     return int(free // (1 if on_gpu else CPUS))
 
@@ -114,8 +100,8 @@ def policy() -> Policy:
         tries=TRIES,
         limits_opening=False,
         replaces=True,
-        seconds_for_room=SECONDS_FOR_ROOM,
-        no_room=(
+        seconds_to_wait=SECONDS_TO_WAIT,
+        no_slot=(
             "the cluster has no free GPU or core for a worker: the points in the file are kept, and the same command "
             "continues when it has"
         ),
@@ -172,7 +158,7 @@ class Actors:
         starting = sum(not actor.is_open for actor in self.actors.values())
         options = {"num_gpus": 1, "num_cpus": 0} if self.on_gpu else {"num_cpus": CPUS}
         started = []
-        for _ in range(room(self.ray, on_gpu=self.on_gpu) - starting):
+        for _ in range(free_slots(self.ray, on_gpu=self.on_gpu) - starting):
             made = self.ray.remote(_Actor).options(**options, max_restarts=0).remote(self.code, self.name, self.on_gpu)
             number = next(self.numbers)
             self.actors[number] = _ActorState(made)
@@ -268,7 +254,7 @@ class _Actor:
     def _written(self, content: Any) -> Path:
         """The task's file on this machine, which one actor writes while the others wait."""
         place = Path(tempfile.gettempdir()) / self.name / "task.pt"
-        files.make_private(place.parent)  # the file is a pickle: whoever writes it runs code here
+        files.make_private(place.parent)  # the file is a pickle: who can write it can run code here
         try:
             place.with_name("writing").touch(exist_ok=False)
         except FileExistsError:

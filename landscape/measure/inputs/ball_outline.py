@@ -12,6 +12,8 @@ from landscape.core.arrays import FloatArray
 POINTS = 360
 # Significant digits that are stored.
 DIGITS = 7
+# Numbers of so many examples are reduced to the corners of their hull at once: all numbers of images take gigabytes.
+NUMBERS_AT_ONCE = 2**20
 
 
 def outline(directions: Sequence[FloatArray], ball: str, epsilon: float) -> list[list[float]]:
@@ -36,8 +38,12 @@ def outline(directions: Sequence[FloatArray], ball: str, epsilon: float) -> list
 def _polygon(directions: Sequence[FloatArray], epsilon: float) -> FloatArray:
     from scipy.spatial import ConvexHull  # takes half a second, which every other measurement saves
 
-    pairs = np.stack([direction.ravel() for direction in directions], axis=1) / epsilon
-    hull = ConvexHull(np.concatenate([pairs, -pairs]))
+    first, second = directions
+    rows = max(1, NUMBERS_AT_ONCE // first[0].size)
+    pairs = np.concatenate(
+        [_extreme(first[start : start + rows], second[start : start + rows]) for start in range(0, len(first), rows)]
+    )
+    hull = ConvexHull(np.concatenate([pairs, -pairs]) / epsilon)
     # Each edge n . p = c of the hull is a corner n / c of its polar; edges that the hull divides give one corner.
     corners = hull.equations[:, :2] / -hull.equations[:, 2:]
     corners = np.where(np.abs(corners) < 1e-12 * np.abs(corners).max(), 0.0, corners)  # no -0.0, of angle -pi
@@ -45,6 +51,17 @@ def _polygon(directions: Sequence[FloatArray], epsilon: float) -> FloatArray:
     apart = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1) > 1e-9 * np.abs(corners).max()
     kept: FloatArray = corners[apart]
     return kept
+
+
+def _extreme(first: FloatArray, second: FloatArray) -> FloatArray:
+    """The pairs of numbers [n, 2] at the corners of their convex hull; all of them where it has no area."""
+    from scipy.spatial import ConvexHull, QhullError
+
+    pairs = np.stack([first.ravel(), second.ravel()], axis=1)
+    try:
+        return np.asarray(pairs[ConvexHull(pairs).vertices])
+    except QhullError:
+        return pairs
 
 
 def _ellipses(directions: Sequence[FloatArray], epsilon: float) -> FloatArray:

@@ -31,7 +31,7 @@ class ChosenExamples:
         numbers: their indices in the split.
         inputs: floating point [N, ...], as the network takes them.
         targets: a tensor [N, ...], or a container of such.
-        ends: inputs to go to, [...] each.
+        ends: the target inputs, [...] each.
         std: the standard deviation by which the raw inputs were divided; broadcast to one example.
         mean: what was subtracted from the raw inputs, or None if it is unknown.
         classes: names of the classes, if they are known.

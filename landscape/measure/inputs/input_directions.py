@@ -89,12 +89,12 @@ def towards(chosen: ChosenExamples, end: int) -> Tensor:
     """The direction from each example to the one given for this axis, in units of the raw inputs, float64 [N, ...].
 
     Raises:
-        UsageError: the example to go to is one of the examples themselves.
+        UsageError: the target example is one of the examples themselves.
     """
     found = (chosen.ends[end].double() - chosen.inputs.double()) * chosen.std
     for number, step in zip(chosen.numbers, found, strict=True):
         if not step.any():
-            raise UsageError(f"example {number} and the example to go to are the same: give another one")
+            raise UsageError(f"example {number} is also the target (towards): give another one")
     return found
 
 

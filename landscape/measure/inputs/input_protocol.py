@@ -91,7 +91,7 @@ class InputProtocol(Protocol):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        usual = {field.name: field.default for field in fields(self)}
+        defaults = {field.name: field.default for field in fields(self)}
         if self.over == "weights":
             for name in OF_INPUTS:
                 if getattr(self, name) is not None:
@@ -100,7 +100,7 @@ class InputProtocol(Protocol):
                 raise UsageError(f"the direction gradient exists only over inputs: also give {_over()}")
             return
         for name in OF_WEIGHTS:
-            if (value := getattr(self, name)) is not usual[name] and value not in (usual[name], [], ()):
+            if (value := getattr(self, name)) is not defaults[name] and value not in (defaults[name], [], ()):
                 raise UsageError(f"{_flag(name)} has no meaning over inputs, as the weights are fixed: leave it out")
         if self.limit is not None:
             raise UsageError(
@@ -137,9 +137,8 @@ def numbers_of(given: str | int | Sequence[int] | None, name: str) -> tuple[int,
     if given is None:
         return ()
     wrong = UsageError(f"{name} {given!r}: give distinct numbers from 0 on, as in 3,17, or a range as in 0:8")
-    parts: Sequence[Any] = given.split(",") if isinstance(given, str) else [given] if isinstance(given, int) else given
     found: list[int] = []
-    for part in parts:
+    for part in _parts(given):
         first, colon, end = str(part).strip().partition(":")
         if isinstance(part, bool) or not first.isdecimal() or not (end.isdecimal() if colon else True):
             raise wrong
@@ -149,6 +148,17 @@ def numbers_of(given: str | int | Sequence[int] | None, name: str) -> tuple[int,
     if not found or len(set(found)) < len(found):
         raise wrong
     return tuple(found)
+
+
+def _parts(given: Any) -> list[Any]:
+    """The parts of a text, or the numbers of a sequence, array or tensor, as Python's; or one number."""
+    if isinstance(given, str):
+        return given.split(",")
+    try:
+        parts = list(given)
+    except TypeError:  # a number, also as an array or tensor without dimensions
+        parts = [given]
+    return [part.item() if getattr(part, "shape", None) == () else part for part in parts]
 
 
 def as_ranges(numbers: Sequence[int]) -> str:
@@ -184,11 +194,9 @@ def std_of(protocol: InputProtocol) -> tuple[float, ...] | None:
 
 
 def _deviations(given: float | str | Sequence[float]) -> tuple[float, ...]:
-    parts = (
-        given.replace(",", " ").split() if isinstance(given, str) else [given] if isinstance(given, float) else given
-    )
+    parts = given.replace(",", " ").split() if isinstance(given, str) else _parts(given)
     try:
-        found = tuple(float(part) for part in (parts if isinstance(parts, Sequence) else [parts]))
+        found = tuple(map(float, parts))
     except (TypeError, ValueError):
         found = ()
     if not found or not all(0 < number < math.inf for number in found):

@@ -40,9 +40,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         UsageError: settings that are wrong for this network or these data.
         LandscapeError: the network cannot be measured on these data.
     """
-    if not isinstance(protocol, InputProtocol):
-        return preparation.prepare(model, data, protocol)
-    if protocol.over == "weights":
+    if not isinstance(protocol, InputProtocol) or protocol.over == "weights":
         return preparation.prepare(model, data, protocol)
     if has_no_modes(model):
         raise UsageError("a module of torch.export cannot be perturbed: give the module that was exported")
@@ -73,14 +71,12 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         "weights_fingerprint": fingerprint(planes.movable(model, "states")),
     }
     flat = [tensor.flatten(1).numpy() for tensor in tensors]
+    ball, epsilon = protocol.ball or "linf", epsilon_of(protocol)
     return replace(
         found,
         task=replace(found.task, plane=replace(plane, recipes=tuple(recipes))),
         settings=settings,
-        attributes={
-            "inputs": examples,
-            "ball_outline": outline(flat, protocol.ball or "linf", epsilon_of(protocol)),
-        },
+        attributes=lambda: {"inputs": examples, "ball_outline": outline(flat, ball, epsilon)},
     )
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from torch import Tensor
 
-from landscape.measure.targets import USUAL, Reading, classes
+from landscape.measure.targets import DEFAULTS, Reading, classes
 
 
-def accuracy(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
+def accuracy(outputs: Any, targets: Tensor, *, reading: Reading = DEFAULTS) -> tuple[Tensor, Tensor]:
     """1.0 where the largest output is that of the target or most probable class, else 0.0; NaN for NaN outputs.
 
     Returns:

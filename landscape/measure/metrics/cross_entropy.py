@@ -7,13 +7,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from landscape.measure.targets import USUAL, Reading, classes
+from landscape.measure.targets import DEFAULTS, Reading, classes
 
 # Targets to be ignored are replaced before; for any other negative target, -100 included, the kernel raises an error.
 NO_CLASS = -(2**31)
 
 
-def cross_entropy(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
+def cross_entropy(outputs: Any, targets: Tensor, *, reading: Reading = DEFAULTS) -> tuple[Tensor, Tensor]:
     """-log softmax(outputs)[target] in nats, in float32 at least.
 
     Args:

@@ -8,10 +8,10 @@ from typing import Any
 from torch import Tensor
 
 from landscape.core.errors import UsageError
-from landscape.measure.targets import USUAL, Reading
+from landscape.measure.targets import DEFAULTS, Reading
 
 
-def next_token(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
+def next_token(outputs: Any, targets: Tensor, *, reading: Reading = DEFAULTS) -> tuple[Tensor, Tensor]:
     """-log softmax(outputs[:, i])[targets[:, i + 1]], averaged over the tokens that are not ignored.
 
     Hugging Face's causal models return this loss for `labels`. Logits and labels are shifted here.

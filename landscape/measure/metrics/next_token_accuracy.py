@@ -9,10 +9,10 @@ from torch import Tensor
 
 from landscape.measure.metrics.accuracy import accuracy
 from landscape.measure.metrics.next_token import shifted
-from landscape.measure.targets import USUAL, Reading
+from landscape.measure.targets import DEFAULTS, Reading
 
 
-def next_token_accuracy(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
+def next_token_accuracy(outputs: Any, targets: Tensor, *, reading: Reading = DEFAULTS) -> tuple[Tensor, Tensor]:
     """The mean over each sequence's predicted tokens [N], and their number [N]; takes what `next_token` takes."""
     logits, labels = shifted(outputs, targets, reading, "next_token_accuracy")
     return accuracy(logits, labels, reading=replace(reading, class_dim=-1, output=None))

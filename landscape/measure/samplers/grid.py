@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from landscape.core.errors import UsageError
@@ -16,9 +17,9 @@ class Grid:
 
     def __init__(self, plane: Plane, shard: tuple[int, int] | None = None) -> None:
         first, step = shard or (1, 1)
-        self._points = plane.points()[first - 1 :: step]
+        self._plane, self._shard = plane, slice(first - 1, None, step)
         self._done: set[tuple[int, ...]] = set()
-        self.count = len(self._points)
+        self.count = len(range(math.prod(plane.shape))[self._shard])
 
     def tell(self, point: Point, values: Mapping[str, float]) -> None:
         """The point need not be measured again."""
@@ -26,14 +27,14 @@ class Grid:
 
     def points(self) -> Iterator[Point]:
         """Those that are left, in their order."""
-        return (point for point in self._points if point.index not in self._done)
+        return (point for point in self._plane.points()[self._shard] if point.index not in self._done)
 
 
 def make(request: SamplerRequest) -> Grid:
     """The grid of the plane.
 
     Raises:
-        UsageError: a number of points, which the axes say already.
+        UsageError: `points` is given, although the axes determine the number of points.
     """
     if request.count is not None:
         raise UsageError(

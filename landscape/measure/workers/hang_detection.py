@@ -17,9 +17,9 @@ def hangs(silent: float, points: int, known: Iterable[float | None]) -> bool:
 
     Args:
         silent: seconds since its last answer.
-        points: that it has been handed and has not measured.
-        known: seconds a point, as measured last by each worker; None for a worker that has measured none. Without any
-            number no worker is considered to hang.
+        points: the number of points that it was given and has not answered.
+        known: each worker's latest seconds per point; None for a worker that has measured none. Without any number no
+            worker is considered to hang.
     """
     if silent <= LEAST_SECONDS:
         return False

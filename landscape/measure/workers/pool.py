@@ -26,7 +26,7 @@ from landscape.measure.workers.hang_detection import ActiveTime
 from landscape.measure.workers.transport import Ended, Failed, Measured, Message, Opened, Transport
 from landscape.plane.plane import Point
 
-# Between two searches for workers that hang, and for room for new ones.
+# Between two searches for workers that hang, and for free GPUs or cores.
 SECONDS_BETWEEN_CHECKS = 2.0
 # Workers that may be lost, one after the other, before one opens the task, where lost workers are replaced.
 LOST_BEFORE_OPENING = 100
@@ -40,15 +40,16 @@ class Policy:
     """What differs between the engines.
 
     Attributes:
-        batches: that a worker has at most: the one that it measures, and others so that it need not wait.
-        batch_seconds: that a batch should take, as far as the speed of its worker is known; 0: batches of one point.
-        largest_batch: points.
-        tries: workers that one point may cost; the run ends with the last.
+        batches: the largest number of unfinished batches of one worker; with 2, the next batch waits at the worker
+            while it measures the first.
+        batch_seconds: the duration of a batch that the pool aims at; 0 means one point per batch.
+        largest_batch: the largest number of points in a batch.
+        tries: how many workers may fail at a point before the run ends.
         limits_opening: a worker that has not opened the task after `hang_detection.SECONDS_TO_OPEN` is lost. False
             where it may have to wait for a machine.
-        replaces: lost workers are replaced, and workers are added where there is room.
-        seconds_for_room: that the pool waits without any worker until there is room for one.
-        no_room: the error message when there is none.
+        replaces: lost workers are replaced, and workers are added on GPUs and cores that become free.
+        seconds_to_wait: how long to wait for a free GPU or core while there is no worker at all.
+        no_slot: the error message if none becomes free.
     """
 
     batches: int = 1
@@ -57,8 +58,8 @@ class Policy:
     tries: float = math.inf
     limits_opening: bool = True
     replaces: bool = False
-    seconds_for_room: float = 0.0
-    no_room: str = "no worker could be started"
+    seconds_to_wait: float = 0.0
+    no_slot: str = "no worker could be started"
 
 
 class Clock(Protocol):
@@ -77,8 +78,8 @@ class _Worker:
 
     Attributes:
         since: when it was started, answered last, or was handed points while it had none (in active time).
-        batches: that it has not answered, oldest first.
-        seconds: a point, as measured last; None before the first answer.
+        batches: those that it has not answered, oldest first.
+        seconds: its latest seconds per point; None before the first answer.
     """
 
     number: int
@@ -126,10 +127,10 @@ class WorkerPool:
         return self.exhausted and not self.returned and not any(worker.batches for worker in self.workers.values())
 
     def _start_workers(self) -> None:
-        """Start workers where there is room; wait for room as long as there is no worker at all."""
+        """Start workers on free GPUs or cores; wait for one as long as there is no worker at all."""
         if self.workers and not (self.policy.replaces and self._seconds_since_start() >= SECONDS_BETWEEN_CHECKS):
             return
-        latest = self.clock.monotonic() + self.policy.seconds_for_room
+        latest = self.clock.monotonic() + self.policy.seconds_to_wait
         while True:
             self.started = self.clock.monotonic()
             now = self.active.now()
@@ -137,7 +138,7 @@ class WorkerPool:
             if self.workers:
                 return
             if self.clock.monotonic() >= latest:
-                raise LandscapeError(self.policy.no_room)
+                raise LandscapeError(self.policy.no_slot)
             self.clock.sleep(SECONDS_BETWEEN_CHECKS / 4)
 
     def _seconds_since_start(self) -> float:

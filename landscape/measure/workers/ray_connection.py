@@ -49,6 +49,20 @@ def own_sigterm() -> Iterator[None]:
             signal.signal(signal.SIGTERM, before)
 
 
+@contextmanager
+def connected(ray: Any) -> Iterator[None]:
+    """Connect to Ray for the duration of the context, unless this process is connected already."""
+    if ray.is_initialized():
+        yield
+        return
+    with own_sigterm():
+        connect(ray)
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
 def connect(ray: Any, **more: Any) -> None:
     """Connect to the cluster of RAY_ADDRESS, or start Ray on this machine.
 

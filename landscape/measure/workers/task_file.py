@@ -64,9 +64,14 @@ class TaskFile:
 
     def open(self, device: torch.device) -> Task:
         """Read the task, for that device; on a CPU its tensors are the file's pages, which all processes share."""
+
+        def placed(storage: Any, location: str) -> Any:
+            """Storage of a GPU, such as that of a loss's own tensor, on the device of this process."""
+            return storage.to(device=device) if location.startswith("cuda") else None  # None: where it was
+
         self.code.load()
         # Written by `write`, in a folder that no other user can write to.
-        task: Task = torch.load(self.path, map_location="cpu", mmap=True, weights_only=False)  # nosec B614
+        task: Task = torch.load(self.path, map_location=placed, mmap=True, weights_only=False)  # nosec B614
         return task.on(device)
 
 

@@ -62,7 +62,7 @@ class Transport(Protocol):
     """Workers of one kind, such as processes of this machine or actors of a cluster."""
 
     def start(self) -> Sequence[int]:
-        """Start a worker wherever there is room for one more.
+        """Start a worker on each free GPU or core.
 
         Returns:
             The new workers; each will send `Opened`.
