@@ -23,6 +23,7 @@ from landscape.measure.network.lowering import Lowered, lower
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.protocol import Protocol
 from landscape.plane.plane import Plane, make_plane
+from oracles import weights_at
 
 CPU = torch.device("cpu")
 
@@ -250,7 +251,7 @@ def test_a_network_that_does_not_follow_its_weights_is_not_lowered_on_a_plane() 
     with pytest.raises(NotLowered):
         lowered_of(model, inputs)
     surface = landscape.loss_curve(model, (inputs, torch.zeros(6)), x=(0, 1, 2), loss=lambda o, t: o.mean(1), seed=1)
-    moved = make_plane(model, (0, 1, 2), None, seed=1).weights_at(1.0)
+    moved = weights_at(make_plane(model, (0, 1, 2), None, seed=1), 1.0)
     with torch.no_grad():
         for name, weight in model.named_parameters():
             weight.copy_(moved[name])
@@ -570,7 +571,7 @@ def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: 
     for point in ((0.0, 0.0), (0.2, -0.1), (-0.05, 0.3)):
         at.move(*point)
         lowered.refresh()
-        moved = {**dict(model.named_parameters()), **dict(model.named_buffers()), **plane.weights_at(*point)}
+        moved = {**dict(model.named_parameters()), **dict(model.named_buffers()), **weights_at(plane, *point)}
         with torch.no_grad():
             plain = torch.func.functional_call(model, moved, (images(),))
             ours = lowered(images())
@@ -758,7 +759,7 @@ def test_networks_that_tracing_cannot_capture_are_not_lowered(
     attributes = set(vars(model))
     ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, space="states")
     assert reason in report
-    assert report.startswith("the network runs as it is") == bool(reason)
+    assert report.startswith("the network is not lowered") == bool(reason)
     np.testing.assert_allclose(ours, plain, rtol=1e-5)
     assert set(vars(model)) == attributes
     if isinstance(model, Keeping) and reason:
@@ -873,3 +874,76 @@ def test_overflow_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "lowered" in report
     assert not np.isfinite(half[0])
     np.testing.assert_allclose(half[4], plain[4], rtol=0.01)
+
+
+class Grouped(nn.Module):
+    """A network whose normalisation is not lowered, between convolutions that are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(0)
+        self.first, self.norm = nn.Conv2d(3, 64, 3, stride=2), nn.GroupNorm(2, 64)
+        self.second, self.head = nn.Conv2d(64, 8, 1), nn.Linear(8, 5)
+        with torch.no_grad():
+            self.norm.weight.uniform_(1, 2)
+            self.head.weight.mul_(10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = functional.relu(self.norm(self.first(x)))
+        return self.head(functional.relu(self.second(x)).mean((2, 3)))
+
+
+def test_in_16_bits_a_lowered_network_follows_the_network_that_a_metric_moves() -> None:
+    def ridge(model: nn.Module, batches: Any, generator: torch.Generator) -> float:
+        return sum(float(parameter.detach().square().sum()) for parameter in model.parameters())
+
+    options: dict[str, Any] = {"x": (-1, 1, 3), "ignore": "none", "seed": 1, "device": "cpu"}
+    exact = landscape.loss_curve(Grouped(), labelled(), **options, precision="float32")
+    half = landscape.loss_curve(Grouped(), labelled(), **options, precision="bfloat16", metrics={"ridge": ridge})
+    assert "1 linear layers lowered" in half.attributes["evaluation"][0]
+    np.testing.assert_allclose(half.variables["train_loss"], exact.variables["train_loss"], rtol=0.05)
+
+
+def test_tensors_in_16_bits_are_rounded_once() -> None:
+    model = Grouped().eval()
+    plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=2, ignore="none")
+    lowering, lowered = lower(model, images(2), plane, CPU)
+    half = lowering.build(lowered.at, torch.bfloat16)
+    half.at.move(0.3, -0.7)
+    half.refresh()
+    found, expected = half._moving["norm.weight"], weights_at(plane, 0.3, -0.7)["norm.weight"]
+    assert (found == expected.bfloat16()).float().mean() > 0.95  # sums in another order may be rounded differently
+
+
+def test_buffers_that_were_replaced_are_followed() -> None:
+    """Moving a network to another device makes new buffers, while the graph refers to the old ones."""
+    torch.manual_seed(0)
+    model = perturbed(FromBuffers(), images())
+    lowering, _ = lower(model, images(), line(model), CPU)
+    model.register_buffer("scale", 3 * model.scale)
+    assert_same(model, images(), lowering.build(PointWeights(model, (), CPU)))
+
+
+class Pooled(nn.Module):
+    """A network that flattens the pooled features by their number of examples."""
+
+    def __init__(self, examples: Callable[[Tensor], int]) -> None:
+        super().__init__()
+        self.conv, self.norm, self.pool = nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.AdaptiveAvgPool2d(1)
+        self.head, self.examples = nn.Linear(8, 5), examples
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.pool(functional.relu(self.norm(self.conv(x))))
+        return self.head(x.view(self.examples(x), -1))
+
+
+@pytest.mark.parametrize("examples", [lambda x: x.size(0), lambda x: x.shape[0]])
+def test_pooling_before_the_head_is_exact(examples: Callable[[Tensor], int]) -> None:
+    torch.manual_seed(0)
+    model = perturbed(Pooled(examples), images())
+    lowering, lowered = lower(model, images(2), line(model), CPU)
+    half = lowering.build(lowered.at, torch.bfloat16)
+    kinds: set[torch.dtype] = set()
+    half._network.get_submodule("pool").register_forward_pre_hook(lambda _, given: kinds.add(given[0].dtype))
+    half(images())
+    assert kinds == {torch.float32}

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 import landscape
 from landscape.core.progress import Progress
+from landscape.measure.engine import Task
 from landscape.measure.inquire import explain
 from landscape.measure.network import precision
 from landscape.measure.network.lowering import Lowered
@@ -178,4 +179,32 @@ def test_explaining_measures_nothing_that_is_kept(network: nn.Module, examples: 
     assert any(line.startswith("float32: 25 points are too few") for line in lines)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
     network[0].register_forward_hook(lambda *_: None)
-    assert explain(network, examples, Protocol(**GRID))[0] == "the network runs as it is: 0 has hooks"
+    assert explain(network, examples, Protocol(**GRID))[0] == "the network is not lowered: 0 has hooks"
+
+
+def test_the_first_point_does_not_decide_how_long_a_run_takes(
+    network: nn.Module, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It includes initialisation: here 1,000 points of 0.1 s, of which the first takes 10 s."""
+    clock = [0.0]
+
+    class Slow:
+        def __init__(self, task: Task) -> None:
+            self.seconds = 10.0
+
+        def __enter__(self) -> Slow:
+            return self
+
+        def __exit__(self, *error: object) -> None:
+            pass
+
+        def measure_in(self, precision: str, *place: float) -> dict[str, float]:
+            clock[0] += self.seconds
+            self.seconds = 0.1
+            return {"train_loss": 1.0}
+
+    monkeypatch.setattr(precision, "Evaluator", Slow)
+    monkeypatch.setattr(precision, "faster_kind", lambda device: "bfloat16")
+    monkeypatch.setattr(precision.time, "perf_counter", lambda: clock[0])
+    task = Task(network, make_plane(network, (-1, 1, 5), (-1, 1, 5)), {}, {}, torch.device("cpu"))
+    assert precision.choose(task, 1000).reason == "float32: all points take less than 120 s in it"

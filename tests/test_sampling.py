@@ -93,6 +93,19 @@ def test_a_sample_stops_when_it_is_precise_enough_and_never_too_early() -> None:
     assert sample.values() == {"train_loss": 2.0, "train_loss_stderr": 2e-6, "train_examples": FEWEST}
 
 
+def test_a_sample_is_not_tested_after_each_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test reads the whole sample: after each batch, all tests would be quadratic in the examples."""
+    tests: list[None] = []
+    plain = Regression.estimate
+    monkeypatch.setattr(Regression, "estimate", lambda self: (tests.append(None), plain(self))[1])
+    values = torch.randn(1, POPULATION, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
+    sample = Sample(Sampling(1e-9, "loss"), "train", ["loss"], POPULATION)
+    while not sample.is_enough():
+        sample.add(_terms(values[:, sample.count : sample.count + 10]))
+    assert sample.count == POPULATION
+    assert len(tests) < 70  # of 376 batches beyond the fewest examples
+
+
 def test_a_sample_waits_for_the_rare_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """One example in 200 has nearly all of the loss, which the references show."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from landscape.core.errors import UsageError
 from landscape.core.option import option
 from landscape.measure.protocol import Protocol
 
@@ -40,7 +41,10 @@ class AtWeightsProtocol(Protocol):
 class HessianProtocol(AtWeightsProtocol):
     """Options for measuring the Hessian."""
 
-    top: int = option(1, "Number of largest eigenvalues.", type=int, metavar="K", least=1, study=True)
+    top: int = option(
+        1, "Number of largest eigenvalues; a multiple one may count once.", type=int, metavar="K", least=1, study=True,
+        doc="the number of largest eigenvalues; a multiple eigenvalue may count once.",
+    )  # fmt: skip
     accuracy: float = option(
         ACCURACY, "Largest residual of an eigenvalue, relative to its size.", type=float, above=0,
         example="as in 0.01 for one per cent", study=True,
@@ -62,6 +66,11 @@ class HessianProtocol(AtWeightsProtocol):
         "and at the end the eigenvectors.",
     )  # fmt: skip
     force: bool = option(False, "Replace the picture and the output.", type=bool, doc="replace the file at `path`.")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.probes < 0 or self.probes == 1:
+            raise UsageError(f"probes {self.probes}: give 2 or more, for a standard error, or 0 for no trace")
 
 
 @dataclass(frozen=True, kw_only=True)

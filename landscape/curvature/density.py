@@ -19,7 +19,7 @@ from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.derivatives.lanczos import Krylov
-from landscape.measure.derivatives.stages import Stages
+from landscape.measure.derivatives.stages import Stages, State
 
 # Standard deviation of the Gaussians of the curve, as a share of the spectrum's range.
 WIDTH = 0.005
@@ -89,10 +89,13 @@ def density(
     kept = kept or Stages()
     generator = torch.Generator().manual_seed(seed)
     nodes, weights = np.zeros((probes, steps)), np.zeros((probes, steps))
-    finished = kept.get("density")
-    done = 0 if finished is None else len(finished["nodes"])
-    if finished is not None:
-        nodes[:done], weights[:done] = finished["nodes"].numpy(), finished["weights"].numpy()
+
+    def restored(state: State) -> int:
+        done = len(state["nodes"])
+        nodes[:done], weights[:done] = state["nodes"].numpy(), state["weights"].numpy()
+        return done
+
+    done = kept.read("density", restored) or 0
     with progress.stage("spectral density", probes * steps, "products", done=done * steps):
         for probe in range(probes):
             start = hessian.random_vector(generator)
@@ -110,8 +113,8 @@ def _quadrature(
 ) -> tuple[FloatArray, FloatArray]:
     """Nodes [m] and weights [m], m <= steps, of the spectrum weighted by `start`."""
     space = Krylov(hessian, start, wanted={}, capacity=steps)
-    if (state := kept.get("density space")) is not None:
-        space.restore(state)
+    kept.read("density space", space.restore)
+    if space.length:
         progress.advance(space.length)
     with kept.during("density space", space.state) as step:
         while space.length < space.capacity and not space.is_closed:

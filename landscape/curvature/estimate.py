@@ -48,12 +48,20 @@ class Estimate:
         }
 
 
-def bootstrap(statistic: Callable[..., float], *columns: FloatArray, seed: int = 0, draws: int = DRAWS) -> float | None:
+def bootstrap(
+    statistic: Callable[..., float],
+    *columns: FloatArray,
+    weights: FloatArray | None = None,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> float | None:
     """The standard error of a statistic of means over the examples, by resampling the examples with replacement.
 
     Args:
         statistic: a function of the means of `columns`.
         columns: float64 [N] each, one row an example.
+        weights: float64 [N], for weighted means: the columns are then weight times value. Draws without weight are
+            left out.
 
     Returns:
         The standard deviation over the draws (Efron 1979); None for one example, or if a value is not finite.
@@ -63,8 +71,13 @@ def bootstrap(statistic: Callable[..., float], *columns: FloatArray, seed: int =
         return None
     random = np.random.default_rng(seed)
     count = table.shape[1]
-    values = [statistic(*table[:, random.integers(0, count, count)].mean(axis=1)) for _ in range(draws)]
-    return float(np.std(values, ddof=1))
+    values = []
+    for _ in range(draws):
+        drawn = random.integers(0, count, count)
+        weight = 1.0 if weights is None else float(weights[drawn].mean())
+        if weight:
+            values.append(statistic(*table[:, drawn].mean(axis=1) / weight))
+    return float(np.std(values, ddof=1)) if len(values) > 1 else None
 
 
 def spread_of(tries: Sequence[float]) -> float | None:

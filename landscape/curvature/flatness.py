@@ -8,7 +8,6 @@ filters of a network without changing its function does not change this number, 
 from __future__ import annotations
 
 import numpy as np
-import torch
 
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
@@ -19,7 +18,6 @@ from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.plane import direction as directions
 from landscape.plane.choices import Ignored, Normalisation
 from landscape.plane.direction import Direction, DirectionRequest
-from landscape.plane.plane import Plane, on_plane
 
 
 def average_flatness(
@@ -42,7 +40,7 @@ def average_flatness(
     """
     if not 0 < radius < float("inf") or count < 1:
         raise UsageError(f"radius {radius} and {count} directions: give a radius above 0 and at least 1 direction")
-    before = around.evaluate()
+    before = around.here
     rises = np.zeros_like(before.losses)
     means = []
     with progress.stage("average flatness", count, "directions"):
@@ -56,7 +54,7 @@ def average_flatness(
         float(np.mean(means)),
         tuple(means),
         None if spread is None else spread / len(means) ** 0.5,
-        bootstrap(float, rises, seed=seed),
+        bootstrap(float, rises, weights=before.weights, seed=seed),
     )
 
 
@@ -69,10 +67,5 @@ def _losses_at(around: Neighbourhood, radius: float, norm: Normalisation, ignore
 
 def losses_at_both_ends(around: Neighbourhood, radius: float, direction: Direction) -> FloatArray:
     """The mean loss of each example, float64 [N], over `weights + r * direction` with r = `radius` and -`radius`."""
-    centre = {name: around.parameters[name].detach().cpu() for name in direction}
-    line = Plane(centre, (direction,), np.zeros(1), None, ())
-    with torch.no_grad(), on_plane(around.model, line, around.weights.device) as move:
-        move(radius)
-        ahead = around.evaluate().losses
-        move(-radius)
-        return (ahead + around.evaluate().losses) / 2
+    offset = radius * around.objective.of_direction(direction)
+    return (around.evaluate(offset).losses + around.evaluate(-offset).losses) / 2

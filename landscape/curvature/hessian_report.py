@@ -138,8 +138,11 @@ def _numbers(data: Mapping[str, Any]) -> tuple[Number, ...]:
         found += [
             Number(name="below_zero_least", label="eigenvalues below zero, at least", value=least, form=".1%"),
             Number(name="below_zero_most", label="eigenvalues below zero, at most", value=most, form=".1%"),
-            Number(name="near_zero", label="within 1 % of the largest from zero", value=near, form=".2%"),
-        ]
+            Number(
+                name="near_zero", label="eigenvalues smaller than 1 % of the largest (absolute values)", value=near,
+                form=".2%",
+            ),
+        ]  # fmt: skip
     return tuple(found)
 
 
@@ -193,13 +196,16 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
             parts = [Part(progress, f"{number + 1} of {steps}") if steps > 1 else progress for number in range(steps)]
             of_trace = of_density = None
             with _recorded(product, kept):
-                space = space_of(product, wanted, seed=seed, kept=kept)
-                ends = find(space, accuracy_of(kept.settings["accuracy"]), progress=parts[0], kept=kept)
+                # Nothing else refers to the space, so that its vectors are freed before the density needs as many.
+                ends = find(
+                    space_of(product, wanted, seed=seed, kept=kept), accuracy_of(kept.settings["accuracy"]),
+                    progress=parts[0], kept=kept,
+                )  # fmt: skip
                 if protocol.probes:
                     of_trace = trace(product, probes=protocol.probes, seed=seed, progress=parts[1], kept=kept)
                 if protocol.density:
                     of_density = densities.density(product, seed=seed, progress=parts[-1], kept=kept)
-            made = kept.get("products")
+            made = kept.read("products", sentence_of)
             return CurvatureReport(
                 split=protocol.split,
                 examples=batches.count,
@@ -212,7 +218,7 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
                 trace=of_trace,
                 density=of_density,
                 remarks=remarks_of(product.objective, settings["batch_size"]),
-                evaluation=() if made is None else (sentence_of(made),),
+                evaluation=() if made is None else (made,),
             )
 
 
@@ -227,9 +233,9 @@ def accuracy_of(share: float) -> Accuracy:
 @contextmanager
 def _recorded(product: Hessian, kept: Stages) -> Iterator[None]:
     """Compute products as the stopped run did, or record how."""
-    before = kept.get("products")
-    with product.repeated(None if before is None else choice_of(before)) as graphs:
-        kept.beside("products", graphs.state)
+    before = kept.read("products", choice_of)
+    with product.repeated(before) as graphs:
+        kept.put_with_next("products", graphs.state)
         try:
             yield
         finally:

@@ -21,20 +21,20 @@ from torch import Tensor, nn
 from landscape.core import files
 from landscape.core.arrays import FloatArray
 from landscape.core.device import float64_of
-from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
 from landscape.curvature.at_weights_protocols import OF_LAYERS, LayersProtocol
 from landscape.curvature.estimate import spread_of
 from landscape.curvature.flatness import losses_at_both_ends
 from landscape.curvature.neighbourhood import Neighbourhood
+from landscape.curvature.trace import samples_of
 from landscape.measure.derivatives.eigen import eigenpairs
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.stages import Stages, State
 from landscape.plane import direction as directions
 from landscape.plane.direction import Direction, DirectionRequest
 from landscape.plane.plane import movable
-from landscape.plane.selection import select
+from landscape.plane.selection import select, summary
 from landscape.report.number import Number, Value
 from landscape.report.report import Column, Report, Table
 
@@ -49,12 +49,12 @@ COLUMNS = (
     Column(name="kind"),
     Column(name="weights", form=",d"),
     Column(name="rise", form=".4g"),
-    Column(name="rise_spread", label="+-", form=".2g"),
+    Column(name="rise_spread", label="std", form=".2g"),
     Column(name="eigenvalue", label="largest eigenvalue", form=".4g"),
     Column(name="trace", form=".4g"),
-    Column(name="trace_stderr", label="+-", form=".2g"),
+    Column(name="trace_stderr", label="stderr", form=".2g"),
     Column(name="trace_share", label="share of the trace", form=".1%"),
-    Column(name="trace_share_stderr", label="+-", form=".1%"),
+    Column(name="trace_share_stderr", label="stderr", form=".1%"),
 )
 
 
@@ -86,7 +86,7 @@ class LayerCurvature:
     trace_share_stderr: float
 
     def row(self) -> tuple[Value, ...]:
-        """Under `COLUMNS`."""
+        """The values of the columns `COLUMNS`."""
         return tuple(asdict(self).values())
 
 
@@ -126,7 +126,13 @@ class LayersReport:
             },
             numbers=(
                 Number(name="loss", value=self.loss),
-                Number(name="rise", label="rise along all layers", value=whole.rise, stderr=whole.rise_spread),
+                Number(
+                    name="rise",
+                    label="rise along all layers",
+                    value=whole.rise,
+                    stderr=whole.rise_spread,
+                    note="standard deviation over directions",
+                ),
                 Number(name="eigenvalue", label="largest eigenvalue", value=whole.eigenvalue),
                 Number(name="trace", value=whole.trace, stderr=whole.trace_stderr, note="standard error"),
             ),
@@ -157,14 +163,13 @@ def layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> LayersRepor
 
 def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> LayersReport:
     """`layers`, with its options in one object."""
-    if protocol.probes < 2:
-        raise UsageError(f"{protocol.probes} probes: give 2 or more, for a standard error")
-    groups = layers_of(list(select(model, protocol.parameters)))
+    selected = select(model, protocol.parameters)
+    groups = layers_of(list(selected))
     everything = [name for names in groups.values() for name in names]
     with function_at(model, data, protocol) as (given, loss):
         batches = small_batches(given)
         around = Neighbourhood(model, batches, loss, parameters=protocol.parameters)
-        here = around.evaluate().loss
+        here = around.here.loss
         settings = {
             **settings_of(batches, protocol),
             "loss_kind": name_of_loss(protocol),
@@ -172,7 +177,8 @@ def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> Lay
             **{name: getattr(protocol, name) for name in ("radius", "norm", "ignore", "probes", "seed")},
         }
         parts = {**groups, WHOLE: everything}
-        with _kept(model, {**settings, "layers": list(groups), "loss_value": here}, protocol) as kept:
+        named = {"layers": list(groups), "selected": summary(selected)["fingerprint"], "loss_value": here}
+        with _kept(model, {**settings, **named}, protocol) as kept:
             rises = _rises(around, parts, protocol, kept)
             whole_hessian = Hessian(model, batches, loss, parameters=protocol.parameters)
             traces = _traces(whole_hessian, groups, protocol, kept)
@@ -248,9 +254,9 @@ def _rises(
 ) -> dict[str, list[float] | None]:
     """The rise along each direction by layer; None for layers that the directions do not move."""
     centre = {name: tensor.detach().cpu() for name, tensor in around.parameters.items()}
-    before = around.evaluate().loss
-    state = kept.get("rises")
-    rows: list[list[float]] = [] if state is None else state["rises"].tolist()  # the rise, and 1 where the layer moves
+    before = around.here.loss
+    # The rise, and 1 where the layer moves.
+    rows: list[list[float]] = kept.read("rises", lambda state: list(state["rises"].tolist())) or []
     drawn: Direction = {}
     stage = protocol.progress.stage("rise of the loss (1 of 3)", len(groups) * protocol.count, "directions", len(rows))
     with stage, kept.during("rises", lambda: _state("rises", rows)) as step:
@@ -279,29 +285,22 @@ def _traces(
 
     One product with a vector of all layers gives a sample for every block: what other blocks add has the mean zero.
     """
-    generator = torch.Generator().manual_seed(protocol.seed)
-    state = kept.get("traces")
-    samples: list[list[float]] = [] if state is None else state["samples"].tolist()
-    for _ in samples:
-        hessian.random_vector(generator, signs=True)  # repeat the draws of the saved samples
-    stage = protocol.progress.stage("traces of the blocks (2 of 3)", protocol.probes, "probes", len(samples))
-    with stage, hessian.repeated(), kept.during("traces", lambda: _state("samples", samples)) as step:
-        while len(samples) < protocol.probes:
-            vector = hessian.random_vector(generator, signs=True)
-            image = hessian.product(vector)
-            products = (float64_of(vector) * float64_of(image)).split(list(hessian.objective.numbers()))
-            parts = {name: float(piece.sum()) for name, piece in zip(hessian.parameters, products, strict=True)}
-            samples.append([sum(parts[name] for name in members) for members in groups.values()])
-            step()
-            protocol.progress.advance(1)
-    kept.put("traces", _state("samples", samples))
-    return dict(zip(groups, np.array(samples).T, strict=True))
+
+    def of_layers(vector: Tensor, image: Tensor) -> list[float]:
+        products = (float64_of(vector) * float64_of(image)).split(list(hessian.objective.numbers()))
+        parts = {name: float(piece.sum()) for name, piece in zip(hessian.parameters, products, strict=True)}
+        return [sum(parts[name] for name in members) for members in groups.values()]
+
+    samples = samples_of(
+        hessian, of_layers, stage="traces", title="traces of the blocks (2 of 3)", probes=protocol.probes,
+        seed=protocol.seed, progress=protocol.progress, kept=kept,
+    )  # fmt: skip
+    return dict(zip(groups, samples.T, strict=True))
 
 
 def _eigenvalues(blocks: Mapping[str, Hessian], protocol: LayersProtocol, kept: Stages) -> dict[str, float]:
     """The largest eigenvalue of each block."""
-    state = kept.get("eigenvalues")
-    found: list[float] = [] if state is None else state["eigenvalues"].tolist()
+    found: list[float] = kept.read("eigenvalues", lambda state: list(state["eigenvalues"].tolist())) or []
     stage = protocol.progress.stage("blocks of the Hessian (3 of 3)", len(blocks), "layers", len(found))
     with stage, kept.during("eigenvalues", lambda: _state("eigenvalues", found)) as step:
         for part, block in list(blocks.items())[len(found) :]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 from torch import Tensor, nn
@@ -27,10 +28,12 @@ class Evaluation:
 
     Attributes:
         losses: float64 [N], the loss of each example; for a weighted loss, weight times value over the mean weight.
+        weights: float64 [N], the weight of each example over the mean weight.
         gradient: of the mean loss, float [n]; None if not requested.
     """
 
     losses: FloatArray
+    weights: FloatArray
     gradient: Tensor | None
 
     @property
@@ -71,8 +74,13 @@ class Neighbourhood:
         weight = torch.cat(weights)
         if not float(weight.sum()):
             raise LandscapeError("the loss has no weight: every target is ignored")
-        losses = torch.cat(products) / weight.mean()
-        return Evaluation(losses.numpy(), None if total is None else total / float(weight.sum()))
+        losses, shares = torch.cat(products) / weight.mean(), weight / weight.mean()
+        return Evaluation(losses.numpy(), shares.numpy(), None if total is None else total / float(weight.sum()))
+
+    @cached_property
+    def here(self) -> Evaluation:
+        """The losses at the weights themselves, without the gradient."""
+        return self.evaluate()
 
     def normal(self, generator: torch.Generator) -> Tensor:
         """N(0, 1), float [n], drawn on the CPU."""

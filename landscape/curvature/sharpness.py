@@ -12,6 +12,7 @@ steps): for a convex loss no step decreases it. On ResNet-20, within epsilon = 1
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -58,17 +59,17 @@ def epsilon_sharpness(
     Keskar et al. 2017 (arXiv:1609.04836), metric 2.1 with A = 1, the whole space.
 
     Args:
-            steps: the maximum number of steps, and so of gradients, in each ascent.
-            starts: the number of starts: the weights themselves, then random points of the box.
+        steps: the maximum number of steps, and so of gradients, in each ascent.
+        starts: the number of starts: the weights themselves, then random points of the box.
 
-        Raises:
-            UsageError: an invalid number.
+    Raises:
+        UsageError: an invalid number.
     """
     _check(epsilon=epsilon, steps=steps, starts=starts)
     generator = torch.Generator().manual_seed(seed)
     box = epsilon * (around.weights.abs() + 1)
     begun: list[Tensor | None] = [None, *(around.uniform(generator) * box for _ in range(starts - 1))]
-    before = around.evaluate()
+    before = around.here
 
     def percent(after: float, base: float) -> float:
         return 100 * (after - base) / (1 + base)
@@ -93,11 +94,11 @@ def sam_sharpness(
     """max f(w + z) - f(w) over the ball |z| <= rho, in the unit of the loss (Foret et al. 2021, arXiv:2010.01412).
 
     Args:
-            steps: the maximum number of steps in each ascent; for a quadratic loss they are power iteration.
-            starts: the number of starts: the step along the gradient, then random points of the sphere.
+        steps: the maximum number of steps in each ascent; for a quadratic loss they are power iteration.
+        starts: the number of starts: the step along the gradient, then random points of the sphere.
 
-        Raises:
-            UsageError: an invalid number.
+    Raises:
+        UsageError: an invalid number.
     """
     _check(rho=rho, steps=steps, starts=starts)
     generator = torch.Generator().manual_seed(seed)
@@ -147,7 +148,7 @@ def _ascend(
         here = around.evaluate(vertex(here.gradient), gradient=step + 1 < steps)
         progress.advance(1, f"loss {here.loss:.4g}")
         arrived = here.loss < best.loss + ARRIVED * (1 + abs(best.loss))
-        best = max(best, here, key=lambda point: point.loss)
+        best = max(best, here, key=_height)
         if arrived and step > 0:  # the first step from a vertex may decrease the loss
             progress.advance(steps - step - 1)
             break
@@ -162,10 +163,15 @@ def _estimate(
     besides: tuple[Evaluation, ...] = (),
 ) -> Estimate:
     """An estimate from the highest of the tries and of `besides`, which do not count for the tries' spread."""
-    best = max((*found, *besides), key=lambda point: point.loss)
+    best = max((*found, *besides), key=_height)
     tries = tuple(of(point.loss, before.loss) for point in found)
-    errors = bootstrap(of, best.losses, before.losses, seed=seed)
+    errors = bootstrap(of, best.losses, before.losses, weights=before.weights, seed=seed)
     return Estimate(of(best.loss, before.loss), tries, spread_of(tries), errors)
+
+
+def _height(point: Evaluation) -> float:
+    """The loss in a comparison; NaN is above all numbers, so that the result does not depend on the order."""
+    return math.inf if math.isnan(point.loss) else point.loss
 
 
 def _check(*, steps: int, starts: int, **sizes: float) -> None:

@@ -104,6 +104,4 @@ def measure_sharpness(model: nn.Module, data: Any, protocol: SharpnessProtocol) 
             "directions": protocol.count,
             **{name: getattr(protocol, name) for name in ("epsilon", "rho", "radius", "norm", "ignore", "seed")},
         }
-        return SharpnessReport(
-            settings, around.evaluate().loss, found, remarks_of(around.objective, settings["batch_size"])
-        )
+        return SharpnessReport(settings, around.here.loss, found, remarks_of(around.objective, settings["batch_size"]))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
+from torch import Tensor
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian, dot
@@ -25,7 +28,7 @@ class Trace:
 
     mean: float
     stderr: float
-    samples: npt.NDArray[np.float64]
+    samples: FloatArray
 
 
 def trace(
@@ -40,35 +43,54 @@ def trace(
 
     Args:
         probes: the number of vectors, with one product each.
-        kept: saved state: the samples, from which it continues.
+        kept: saved state: the samples, from which it continues; further ones stay there.
 
     Raises:
         UsageError: fewer than 2 probes.
     """
     if probes < 2:
         raise UsageError(f"{probes} probes: give 2 or more, for a standard error")
+    samples = samples_of(
+        hessian, dot, stage="trace", title="trace of the Hessian", probes=probes, seed=seed, progress=progress,
+        kept=kept or Stages(),
+    )  # fmt: skip
+    return Trace(float(samples.mean()), float(samples.std(ddof=1)) / len(samples) ** 0.5, samples)
+
+
+def samples_of(
+    hessian: Hessian,
+    sample: Callable[[Tensor, Tensor], float | list[float]],
+    *,
+    stage: str,
+    title: str,
+    probes: int,
+    seed: int,
+    progress: Progress,
+    kept: Stages,
+) -> FloatArray:
+    """What `sample` makes of v and H v for vectors v of random signs, float64 [probes, ...].
+
+    Args:
+        sample: a number, or always the same number of them, whose sum is a sample of the trace.
+        stage: the name of the samples in `kept`; those that are there are not computed again.
+        title: of the progress, which shows the mean.
+    """
     generator = torch.Generator().manual_seed(seed)
-    kept = kept or Stages()
-    before = kept.get("trace")
-    samples: list[float] = [] if before is None else before["samples"].tolist()[:probes]
-    for _ in samples:
+    samples: list[Any] = kept.read(stage, lambda state: list(state["samples"].tolist())) or []
+    before = len(samples)
+    for _ in range(before if before < probes else 0):
         hessian.random_vector(generator, signs=True)  # repeat the draws of the saved samples
-    stage = progress.stage("trace of the Hessian", probes, "probes", done=len(samples))
-    with stage, hessian.repeated(), kept.during("trace", lambda: _state(samples)) as step:
+    shown = progress.stage(title, probes, "probes", done=min(before, probes))
+    with shown, hessian.repeated(), kept.during(stage, lambda: _state(samples)) as step:
         while len(samples) < probes:
             vector = hessian.random_vector(generator, signs=True)
-            samples.append(dot(vector, hessian.product(vector)))
+            samples.append(sample(vector, hessian.product(vector)))
             step()
-            progress.advance(1, f"{_estimate(samples)[0]:.4g}")
-    kept.put("trace", _state(samples))
-    mean, stderr = _estimate(samples)
-    return Trace(mean, stderr, np.array(samples))
+            progress.advance(1, f"{np.sum(samples) / len(samples):.4g}")
+    if len(samples) > before:
+        kept.put(stage, _state(samples))
+    return np.array(samples[:probes])
 
 
-def _state(samples: list[float]) -> State:
+def _state(samples: Sequence[Any]) -> State:
     return {"samples": torch.tensor(samples, dtype=torch.float64)}
-
-
-def _estimate(samples: list[float]) -> tuple[float, float]:
-    spread = float(np.std(samples, ddof=1)) if len(samples) > 1 else float("nan")
-    return float(np.mean(samples)), spread / len(samples) ** 0.5

@@ -9,6 +9,7 @@ share may be larger or smaller.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ import torch
 from torch import nn
 
 from landscape.analysis.measures import Measure
+from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.core.option import option
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, AtWeightsProtocol
+from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.trace import Trace, trace
 from landscape.measure.derivatives.hessian_product import Hessian, dot, small_batches
 from landscape.measure.derivatives.stages import Stages
@@ -40,7 +43,7 @@ OF_TRACE = ({*OF_HESSIAN} - {"top", "density"}) | {"count", "norm", "ignore"}
 
 @dataclass(frozen=True, kw_only=True)
 class TraceSeenProtocol(AtWeightsProtocol):
-    """Options for measuring the share of the trace that planes see."""
+    """Options for measuring the share of the trace within planes."""
 
     count: int = option(5, "Number of planes.", type=int, least=1, doc="number of planes, with seeds from `seed`.")
     probes: int = option(
@@ -78,7 +81,7 @@ class TraceSeen:
 
     @property
     def shares(self) -> tuple[float | None, ...]:
-        """The share of the trace that each plane sees; None if the trace is not distinguishable from zero."""
+        """The share of the trace within each plane; None if the trace is not distinguishable from zero."""
         if abs(self.trace.mean) <= ERRORS * self.trace.stderr:
             return (None,) * len(self.seen)
         return tuple(seen / self.trace.mean for seen in self.seen)
@@ -97,7 +100,7 @@ class TraceSeen:
         """Numbers of each plane, as rows of a table beside those of its surface."""
         return [
             [
-                Measure("trace_seen", "share of the Hessian's trace that the plane sees", share),
+                Measure("trace_seen", "share of the Hessian's trace within the plane", share),
                 Measure(
                     "trace_seen_relative", "share of the Hessian's trace relative to that of uniformly random planes",
                     None if share is None else share / self.expected,
@@ -143,7 +146,7 @@ class TraceSeen:
 
 @takes(TraceSeenProtocol, only=tuple(sorted(OF_TRACE)))
 def trace_seen(model: nn.Module, data: Any, protocol: TraceSeenProtocol) -> TraceSeen:
-    """Measure the share of the Hessian's trace that random planes see; the model is restored at the end.
+    """Measure the share of the Hessian's trace within random planes; the model is restored at the end.
 
     The planes are those that `loss_surface` measures with the same seed, normalisation and selected weights.
 
@@ -164,29 +167,38 @@ def measure_trace_seen(model: nn.Module, data: Any, protocol: TraceSeenProtocol)
     place = None if protocol.path is None else Path(protocol.path)
     seeds = tuple(range(protocol.seed, protocol.seed + protocol.count))
     with function_at(model, data, protocol) as (given, loss):
-        hessian = Hessian(model, small_batches(given), loss, parameters=protocol.parameters)
+        batches = small_batches(given)
+        hessian = Hessian(model, batches, loss, parameters=protocol.parameters)
+        here = Neighbourhood(model, batches, loss, parameters=protocol.parameters).here.loss
         settings = {
             "model": type(model).__name__,
             "weights_fingerprint": directions.fingerprint(movable(model, "states")),
-            **settings_of(given, protocol),
+            **settings_of(batches, protocol),
             "loss": name_of_loss(protocol),
             "selected": summary(select(model, protocol.parameters))["fingerprint"],
             **{name: getattr(protocol, name) for name in ("norm", "ignore", "seed")},
         }
-        kept = Stages(place, settings, force=protocol.force)
-        whole = trace(hessian, probes=protocol.probes, seed=protocol.seed, progress=protocol.progress, kept=kept)
-        seen = []
-        with protocol.progress.stage("curvature of planes", len(seeds), "planes"):
-            for seed in seeds:
-                seen.append(_kept_curvature(hessian, model, seed, protocol, kept))
-                protocol.progress.advance(1)
+        with nullcontext() if place is None else files.locked(place):
+            kept = Stages(place, {**settings, "loss_value": here}, force=protocol.force)
+            seen = _kept_curvatures(seeds, kept)
+            # Made before the products, within which weights of 16 bits are replaced by float32 copies.
+            planes = {seed: _plane(model, seed, protocol) for seed in seeds if seed not in seen}
+            with hessian.repeated():
+                whole = trace(
+                    hessian, probes=protocol.probes, seed=protocol.seed, progress=protocol.progress, kept=kept
+                )
+                with protocol.progress.stage("curvature of planes", len(seeds), "planes", done=len(seen)):
+                    for seed, plane in planes.items():
+                        seen[seed] = curvature_in(hessian, plane)
+                        kept.put(f"plane_{seed}", {"seen": torch.tensor(seen[seed], dtype=torch.float64)})
+                        protocol.progress.advance(1)
         remarks = list(remarks_of(hessian.objective, settings["batch_size"]))
         if abs(whole.mean) <= ERRORS * whole.stderr:
             remarks.append(
                 f"the trace {whole.mean:.3g} ± {whole.stderr:.2g} is not distinguishable from zero, so shares of it "
                 "are undefined: use more probes"
             )
-        return TraceSeen(settings, hessian.size, whole, seeds, tuple(seen), tuple(remarks))
+        return TraceSeen(settings, hessian.size, whole, seeds, tuple(seen[seed] for seed in seeds), tuple(remarks))
 
 
 def refuse_statistics(space: str | None) -> None:
@@ -195,19 +207,16 @@ def refuse_statistics(space: str | None) -> None:
         raise UsageError("space states moves running statistics, which have no second derivatives: leave it out")
 
 
-def _kept_curvature(
-    hessian: Hessian, model: nn.Module, seed: int, protocol: TraceSeenProtocol, kept: Stages
-) -> float:  # fmt: skip
-    """The curvature of the plane of a seed, read from the file if it is there."""
-    stage = f"plane_{seed}"
-    state = kept.get(stage)
-    if state is None:
-        plane = make_plane(
-            model, AXIS, AXIS, seed=seed, norm=protocol.norm, ignore=protocol.ignore, parameters=protocol.parameters
-        )
-        state = {"seen": torch.tensor(curvature_in(hessian, plane), dtype=torch.float64)}
-        kept.put(stage, state)
-    return float(state["seen"])
+def _kept_curvatures(seeds: tuple[int, ...], kept: Stages) -> dict[int, float]:
+    """The curvatures in the file, by the seeds of the planes."""
+    found = {seed: kept.read(f"plane_{seed}", lambda state: float(state["seen"])) for seed in seeds}
+    return {seed: curvature for seed, curvature in found.items() if curvature is not None}
+
+
+def _plane(model: nn.Module, seed: int, protocol: TraceSeenProtocol) -> Plane:
+    return make_plane(
+        model, AXIS, AXIS, seed=seed, norm=protocol.norm, ignore=protocol.ignore, parameters=protocol.parameters
+    )
 
 
 def curvature_in(hessian: Hessian, plane: Plane) -> float:

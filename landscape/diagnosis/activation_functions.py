@@ -16,10 +16,10 @@ import torch
 
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError, unknown_name
-from landscape.models.parts import layers
+from landscape.models.parts import layer_choices
 from landscape.report.report import Column, Report, Table
 
-NAMES: tuple[str, ...] = get_args(layers.Activation)
+NAMES: tuple[str, ...] = get_args(layer_choices.Activation)
 REACH = 5.0  # the curves cover inputs from -REACH to REACH
 POINTS = 201  # odd: 0 is one of them
 # A smaller derivative passes on less than a hundredth of the gradient.
@@ -128,7 +128,7 @@ def _both(name: str, z: FloatArray) -> tuple[FloatArray, FloatArray]:
     """f(z) and f'(z), float64 [n], by autograd; prelu has its initial slope."""
     inputs = torch.tensor(z, requires_grad=True)
     with torch.enable_grad():
-        outputs = layers.activation(name).double()(inputs)  # type: ignore[arg-type]
+        outputs = layer_choices.activation(name).double()(inputs)  # type: ignore[arg-type]
         (slopes,) = torch.autograd.grad(outputs.sum(), inputs)
     return outputs.detach().numpy(), slopes.numpy()
 

@@ -36,8 +36,8 @@ class Layer:
         activation: the name of the function that follows (`relu`); None if there is none.
         units: number of features of a linear layer, of channels of a convolution.
         activations: statistics of the outputs over all examples.
-        signal: root mean square of the outputs' deviations from their mean over the examples; with one example, of the
-            outputs themselves.
+        signal: root mean square of the outputs' deviations from their mean over the examples; with one example, or
+            batches of one example each, of the outputs themselves.
         gradients: statistics of the derivatives of an example's loss by the outputs.
         gradient: the length of that gradient, root mean square over the examples. Unlike a single derivative it does
             not depend on the number of outputs.
@@ -74,7 +74,7 @@ class Layer:
         return {name: _plain(value) for name, value in vars(self).items()}
 
     def row(self) -> tuple[Value, ...]:
-        """Under `COLUMNS`."""
+        """The values of the columns `COLUMNS`."""
         return (
             self.number, self.name, self.activation, self.activations.size, self.activations.mean,
             self.activations.std, self.activations.zeros, self.signal, self.gradient, self.weight_gradients.size,

@@ -14,7 +14,7 @@ from landscape.core import faults
 from landscape.core.device import choose_device, float64_of
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
-from landscape.data.batches import as_splits, can_be_limited, examples_of, outputs_of
+from landscape.data.batches import Batches, as_splits, can_be_limited, examples_of, outputs_of
 from landscape.diagnosis import moments
 from landscape.diagnosis.diagnosis_protocol import EXAMPLES, OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.layer import Layer
@@ -58,15 +58,26 @@ def diagnose(model: nn.Module, data: Any = None, protocol: DiagnosisProtocol = U
 
 def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -> Diagnosis:
     """`diagnose`, with its options in one object."""
-    split, limit, batch_size, lr = protocol.split, protocol.limit, protocol.batch_size, protocol.lr
-    where, chosen = choose_device(protocol.device), quantities_of(protocol).loss
+    return diagnose_on(model, examples_in(data, protocol), protocol)
+
+
+def examples_in(data: Any, protocol: DiagnosisProtocol) -> Batches | None:
+    """The examples of the split in batches, for any number of networks; None without data."""
     if data is None:
-        inputs, targets, own, described = random_inputs(model, limit or EXAMPLES, seed=protocol.seed, device=where)
-        data, chosen, limit, split = (inputs, targets), own or chosen, None, "train"
-    else:
-        limit, described = limit or (EXAMPLES if can_be_limited(data) else None), ""
-    batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size or limit or EXAMPLES, device=where)
-    examples = batches[split]
+        return None
+    limit = protocol.limit or (EXAMPLES if can_be_limited(data) else None)
+    size, device = protocol.batch_size or limit or EXAMPLES, choose_device(protocol.device)
+    return as_splits(data, splits=(protocol.split,), limit=limit, batch_size=size, device=device)[protocol.split]
+
+
+def diagnose_on(model: nn.Module, examples: Batches | None, protocol: DiagnosisProtocol) -> Diagnosis:
+    """`diagnose_network` on `examples_in` the data."""
+    lr, where, chosen, described = protocol.lr, choose_device(protocol.device), quantities_of(protocol).loss, ""
+    if examples is None:
+        count = protocol.limit or EXAMPLES
+        inputs, targets, own, described = random_inputs(model, count, seed=protocol.seed, device=where)
+        chosen, size = own or chosen, protocol.batch_size or EXAMPLES
+        examples = as_splits((inputs, targets), batch_size=size, device=where)["train"]
     with at_centre(model, where), _as_in_training(model):
         record = _Record()
         for inputs, targets in examples:
@@ -80,7 +91,7 @@ def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -
         judge(layers, batch_normalised=normalised),
         record.loss / (record.weight or math.nan),
         record.examples,
-        described or f"{record.examples:,} {split} examples",
+        described or f"{record.examples:,} {protocol.split} examples",
         lr,
     )
 
@@ -157,7 +168,7 @@ class _Record:
                     activation=done.activation,
                     units=len(self._dead[key]),
                     activations=activations,
-                    signal=values.differing if values.examples > 1 else activations.size,
+                    signal=values.differing if values.compared else activations.size,
                     gradients=gradients.numbers(scale),
                     gradient=scale * gradients.length,
                     weight_gradients=weight_gradients,

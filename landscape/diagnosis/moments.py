@@ -37,8 +37,9 @@ class Sums:
     Attributes:
         count, total, squares, zeros: how many numbers, their sum, the sum of their squares, how many are zero.
         examples: number of examples.
-        between: the sum over the examples of the squared deviation from the batch's mean, averaged over the elements of
-            an example.
+        compared: number of those in batches of two or more, which can be compared with the batch's mean.
+        between: the variance between the examples of a batch, averaged over the elements of an example and summed over
+            these examples. It is the unbiased one, so that it does not depend on the size of the batches.
     """
 
     count: int = 0
@@ -46,12 +47,14 @@ class Sums:
     squares: float = 0.0
     zeros: int = 0
     examples: int = 0
+    compared: int = 0
     between: float = 0.0
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(
             self.count + other.count, self.total + other.total, self.squares + other.squares,
-            self.zeros + other.zeros, self.examples + other.examples, self.between + other.between,
+            self.zeros + other.zeros, self.examples + other.examples, self.compared + other.compared,
+            self.between + other.between,
         )  # fmt: skip
 
     def numbers(self, scale: float = 1.0) -> Numbers:
@@ -63,8 +66,10 @@ class Sums:
 
     @property
     def differing(self) -> float:
-        """The root mean square deviation of the examples from their mean."""
-        return math.sqrt(self.between / self.examples) if self.between >= 0 else math.nan
+        """The root mean square deviation of the examples from their mean; NaN if no batch has two of them."""
+        if not self.compared or not self.between >= 0:
+            return math.nan
+        return math.sqrt(self.between / self.compared * (self.examples - 1) / self.examples)
 
     @property
     def length(self) -> float:
@@ -74,13 +79,15 @@ class Sums:
 
 def sums(values: Tensor) -> Sums:
     """The sums of a batch, float64 [examples, ...]."""
+    compared = len(values) if len(values) > 1 else 0
     return Sums(
         values.numel(),
         float(values.sum()),
         float(values.square().sum()),
         int((values == 0).sum()),
         len(values),
-        float(values.var(0, correction=0).mean()) * len(values),
+        compared,
+        float(values.var(0).mean()) * compared if compared else 0.0,
     )
 
 

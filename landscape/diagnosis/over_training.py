@@ -11,7 +11,7 @@ from torch import nn
 from landscape.core.keywords import takes
 from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.layer import short
-from landscape.diagnosis.layer_statistics import diagnose_network
+from landscape.diagnosis.layer_statistics import diagnose_on, examples_in
 from landscape.diagnosis.network_report import Diagnosis
 from landscape.report.report import Column, Report, Table
 from landscape.trajectories.checkpoints import Run
@@ -89,10 +89,11 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: DiagnosisProt
         LandscapeError: a checkpoint does not fit the network.
     """
     progress = protocol.progress
+    examples = examples_in(data, protocol)
     found = []
     with progress.stage(f"diagnosing {run.name}", len(run.files), "checkpoints"):
         for path in run.files:
             with loaded(path, model, target=run.name):
-                found.append(diagnose_network(model, data, protocol))
+                found.append(diagnose_on(model, examples, protocol))
             progress.advance(note=found[-1].verdict.word)
     return OverTraining(run.name, tuple(float(epoch) for epoch in run.epochs), tuple(found))

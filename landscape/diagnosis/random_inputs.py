@@ -31,7 +31,8 @@ def random_inputs(
     """
     shape = input_shape(model)
     if shape is None:
-        raise UsageError(f"{type(model).__name__} is no network of the zoo, so its inputs are not known: give data")
+        name = type(model).__name__
+        raise UsageError(f"{name} is not a network of the zoo, so its input shape is unknown: give data")
     if shape == (1,):
         return torch.ones(1, 1), torch.zeros(1, dtype=torch.int64), output, "input x = 1; the loss is the output"
     generator = torch.Generator().manual_seed(seed)

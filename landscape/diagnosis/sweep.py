@@ -10,11 +10,12 @@ from typing import Any
 import torch
 from torch import nn
 
+from landscape.core import global_generators
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.data.dataset import DataSet
 from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
-from landscape.diagnosis.layer_statistics import diagnose_network
+from landscape.diagnosis.layer_statistics import diagnose_on, examples_in
 from landscape.diagnosis.network_report import Diagnosis
 from landscape.report.number import Value
 from landscape.report.report import Column, Report, Table
@@ -127,8 +128,8 @@ def _is_number(value: Any) -> bool:
 
 def initial(spec: ModelSpec, seed: int) -> nn.Module:
     """The network that a training with this seed starts from; torch's global generator is not changed."""
-    with randomness.global_state_kept(torch.device("cpu")):
-        randomness.seed_global(randomness.derived(seed, "weights"), torch.device("cpu"))
+    with global_generators.restored(torch.device("cpu")):
+        global_generators.seed(randomness.derived(seed, "weights"), torch.device("cpu"))
         return spec.build()
 
 
@@ -153,11 +154,12 @@ def sweep(model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any, pro
         raise UsageError(f"{name} is swept and also given as {name}={model.arguments[name]}: leave one of them out")
     _check(base, made)
     combinations = [dict(zip(made, values, strict=True)) for values in itertools.product(*made.values())]
+    examples = examples_in(data, protocol)
     variants = []
     with progress.stage(f"diagnosing {model.name}", len(combinations), "networks"):
         for arguments in combinations:
             network = initial(ModelSpec(base.name, {**base.arguments, **arguments}), seed)
-            variants.append(Variant(arguments, diagnose_network(network, data, protocol)))
+            variants.append(Variant(arguments, diagnose_on(network, examples, protocol)))
             progress.advance(note=variants[-1].diagnosis.verdict.word)
     return Sweep(model, made, tuple(variants))
 

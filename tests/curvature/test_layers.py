@@ -98,6 +98,13 @@ def test_stopped_in_each_stage_and_continued_it_has_the_same_numbers(tmp_path: P
     ]  # fmt: skip
 
 
+def test_another_selection_of_one_name_is_refused(tmp_path: Path) -> None:
+    shared: dict[str, Any] = {"probes": 2, "count": 1, "path": tmp_path / "layers.h5"}
+    report(Quadratic(), parameters=lambda name, tensor: True, **shared)
+    with pytest.raises(UsageError, match=r"other settings \(selected"):
+        report(Quadratic(), parameters=lambda name, tensor: "bias" not in name, **shared)
+
+
 def test_eigenvalues_and_traces_are_those_of_the_blocks() -> None:
     torch.manual_seed(0)
     model = Quadratic()

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import landscape
 from landscape.cli.app import app
-from landscape.core.errors import UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import TensorBatches
 from landscape.measure.derivatives.at_point import ACCURACY
 from landscape.measure.derivatives.eigen import eigenpairs, find, space_of
@@ -103,6 +103,57 @@ def test_a_plane_of_eigenvectors_shows_the_eigenvalues() -> None:
     assert recipe["kind"] == "eigen"
     np.testing.assert_allclose(recipe["eigenvalues"], [8, 3], rtol=1e-4)
     assert abs(surface.attributes["cosine_xy"]) < 1e-5
+
+
+def test_beside_a_line_to_other_weights_the_eigenvector_is_that_of_the_largest_eigenvalue() -> None:
+    spectrum = np.array([8.0, 3.0, 1.0])
+    model, other = Quadratic(with_spectrum(spectrum)), Quadratic(with_spectrum(spectrum))
+    with torch.no_grad():
+        other.first += 1
+    surface = landscape.loss_surface(
+        model, DATA, x=(-1, 1, 3), y=(-1, 1, 3), loss=value_itself, to=other, direction="eigen", device="cpu"
+    )
+    loss = surface.variables["train_loss"]
+    assert loss[0, 1] + loss[2, 1] - 2 * loss[1, 1] == pytest.approx(8, rel=1e-4)
+    assert [surface.attributes[f"direction_{axis}"]["kind"] for axis in "xy"] == ["between", "eigen"]
+    np.testing.assert_allclose(surface.attributes["direction_y"]["eigenvalues"], [8], rtol=1e-4)
+
+
+class Root(nn.Module):
+    """The loss sqrt(a) - b^2 / 2, whose Hessian is diag(-a^(-3/2) / 4, -1) for a > 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.a, self.b = nn.Parameter(torch.tensor([1.0])), nn.Parameter(torch.tensor([1.0]))
+
+    def forward(self, inputs):
+        return (self.a.sqrt() - self.b**2 / 2).expand(len(inputs))
+
+
+@pytest.mark.filterwarnings("ignore::landscape.CheckWarning")
+def test_only_points_without_finite_derivatives_are_nan() -> None:
+    curve = landscape.loss_curve(
+        Root(), DATA, x=(-2, 1, 4), loss=value_itself, metrics=["loss", "curvature"],
+        direction=Given("axes", (along("a"),)), device="cpu",
+    )  # fmt: skip
+    found = curve.variables["train_lambda_max"]
+    assert np.isnan(found[:2]).all()
+    np.testing.assert_allclose(found[2:], [-1 / 4, -(2**-1.5) / 4], rtol=1e-3)
+
+
+def test_curvature_without_second_derivatives_is_refused_at_the_centre(network) -> None:
+    class Frozen(nn.Sequential):
+        def forward(self, inputs):
+            with torch.no_grad():
+                hidden = self[0](inputs)
+            return self[4](self[1](hidden))
+
+    model, batches = network
+    frozen = Frozen(*model.float())
+    with pytest.raises(LandscapeError, match=r"depends on 0\..* without their gradients"):
+        landscape.loss_curve(
+            frozen, (batches.inputs.float(), batches.targets), x=(-1, 1, 3), metrics=["curvature"], device="cpu"
+        )
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from landscape.data.batches import TensorBatches
 from landscape.measure.derivatives import repeated
 from landscape.measure.derivatives.differentiable import PlainOperations
 from landscape.measure.derivatives.eigen import eigenpairs
-from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.derivatives.hessian_product import Hessian, NotFinite
 from landscape.measure.derivatives.objective import FORMS, Form
 from landscape.measure.derivatives.rewritten import RewrittenOperations
 from landscape.measure.metric import choose_loss
@@ -188,7 +189,7 @@ def test_graphs_are_kept_where_memory_allows(
         inputs, targets = next(iter(batches))
         loss = functional.cross_entropy(model(inputs), targets)
         gradient = torch.autograd.grad(loss, list(model.parameters()), create_graph=True)
-        size = repeated.bytes_of(gradient)
+        size = repeated.bytes_of(gradient, [*model.parameters(), *model.buffers()])
         assert size is not None
         free = round(1.5 * size / repeated.SHARE)
     monkeypatch.setattr(repeated, "free_memory", lambda device: free + repeated.VECTORS * 8 * hessian.size)
@@ -207,6 +208,7 @@ def test_the_memory_of_a_graph_is_counted_once() -> None:
     x = torch.randn(1000, dtype=torch.float64, requires_grad=True)
     y = x.sin()
     assert repeated.bytes_of([(y * y).exp()]) == 3 * 8000  # x, y and the result of exp
+    assert repeated.bytes_of([(y * y).exp()], besides=[x]) == 2 * 8000
     assert repeated.bytes_of([x, torch.ones(3)]) == 0
 
 
@@ -220,11 +222,59 @@ def test_the_form_is_chosen_once_for_a_network_and_recorded() -> None:
             assert inner is graphs
         assert repeated.choice_of(graphs.state()) == graphs.choice
         assert "1 of 1 batches" in repeated.sentence_of(graphs.state())
-    other = hessian_of(model, batches)
+    other = Hessian(model, batches, hessian.loss)
     with other.repeated() as again:
-        assert again.choice is graphs.choice
+        products(other, 1)
+        assert again.choice == graphs.choice
     double = hessian_of(example("plain")[0], example("plain")[1])
     torch.testing.assert_close(found.double(), products(double, 1)[0], rtol=1e-4, atol=1e-4)
+
+
+def doubled(outputs: Tensor, targets: Tensor) -> Tensor:
+    return 2 * functional.cross_entropy(outputs, targets, reduction="none")
+
+
+def noisy(outputs: Tensor, targets: Tensor) -> Tensor:
+    return functional.cross_entropy(outputs * (1 + 0.5 * torch.randn_like(outputs)), targets, reduction="none")
+
+
+def test_a_form_is_known_for_its_loss_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, batches = example("plain", torch.float32)
+    hessian = hessian_of(model, batches)
+    with hessian.repeated():
+        products(hessian, 1)
+    repeated._fastest_forms[model] = replace(repeated._fastest_forms[model], form="rewritten")
+    monkeypatch.setattr(repeated, "fastest", lambda seconds: "plain")
+    for loss, form in ((hessian.loss, "rewritten"), (doubled, "plain")):
+        other = Hessian(model, batches, loss)
+        with other.repeated() as graphs:
+            products(other, 1)
+            assert graphs.choice == repeated.FormChoice(form)
+
+
+def test_a_random_loss_is_noticed_after_another_one() -> None:
+    model, batches = example("plain", torch.float32)
+    for loss, is_random in ((doubled, False), (noisy, True), (noisy, True)):
+        hessian = Hessian(model, batches, loss)
+        with hessian.repeated() as graphs:
+            products(hessian, 1)
+            assert graphs.choice is not None
+            assert graphs.choice.is_random == is_random
+
+
+def test_a_point_without_finite_derivatives_decides_nothing() -> None:
+    model, batches = example("plain", torch.float32)
+    hessian, weights = hessian_of(model, batches), model.a.weight.detach().clone()
+    with torch.no_grad():
+        model.a.weight.fill_(torch.nan)
+    with hessian.repeated(), pytest.raises(NotFinite, match="no finite derivatives"):
+        products(hessian, 1)
+    assert model not in repeated._fastest_forms
+    with torch.no_grad():
+        model.a.weight.copy_(weights)
+    with hessian.repeated() as graphs:
+        products(hessian, 1)
+        assert int(graphs.state()["kept"]) == 1
 
 
 def test_a_network_without_convolutions_stays_as_it_is(passes: list[int]) -> None:
@@ -244,13 +294,13 @@ def test_a_form_that_fails_or_differs_is_not_used(monkeypatch: pytest.MonkeyPatc
     expected = products(hessian_of(model, batches), 1)[0]
     rewrite = RewrittenOperations._norm
     for wrong in (lambda *a, **k: 1.1 * rewrite(*a, **k), lambda *a, **k: torch.ones(2) @ torch.ones(3)):
-        repeated._chosen.clear()
+        repeated._fastest_forms.clear()
         monkeypatch.setattr(RewrittenOperations, "_norm", wrong)
         hessian = hessian_of(model, batches)
         with hessian.repeated() as graphs:
             assert torch.equal(products(hessian, 1)[0], expected)
             assert graphs.choice == repeated.FormChoice("plain")
-    repeated._chosen.clear()
+    repeated._fastest_forms.clear()
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,27 @@ def test_a_gradient_equals_autograd_and_the_network_is_restored():
     assert all(estimate.value > 0 for estimate in report.estimates.values())
 
 
+def test_weights_of_examples_are_resampled_with_their_values():
+    """If the loss of every example rises alike, the mean rise has no error, whatever the weights are."""
+    inputs, weights = torch.ones(40, 1, dtype=torch.float64), torch.linspace(0.5, 1.5, 40, dtype=torch.float64)
+    torch.manual_seed(0)
+    model = Rows(torch.randn(3, 8, dtype=torch.float64), torch.rand(3, 8, dtype=torch.float64))
+    batches = TensorBatches(inputs, weights, 7)
+    there = Neighbourhood(model, batches, lambda outputs, targets: (outputs, targets))
+    found = (average_flatness(there, count=2), epsilon_sharpness(there), sam_sharpness(there).ascended)
+    assert all(estimate.stderr_examples < 1e-9 * estimate.value for estimate in found)
+
+
+def test_bootstrap_of_a_weighted_mean():
+    """The error of a ratio of means to first order: that of w (v - mean) / mean(w) (Cochran 1977, 6.3)."""
+    random = np.random.default_rng(2)
+    values, weights = random.normal(3, 2, 400), random.uniform(0, 1, 400)
+    shares = weights / weights.mean()
+    residuals = shares * (values - (shares * values).mean())
+    found = bootstrap(float, shares * values, weights=shares, draws=2000)
+    assert found == pytest.approx(residuals.std() / 20, rel=0.07)
+
+
 def test_bootstrap_is_the_standard_error_of_a_mean():
     values = np.random.default_rng(1).normal(0, 2, 400)
     assert bootstrap(float, values, draws=2000) == pytest.approx(values.std() / 20, rel=0.05)
@@ -175,6 +196,14 @@ def test_an_overflow_gives_infinite_sharpness():
     found = epsilon_sharpness(there, epsilon=10)
     assert found.value == np.inf
     assert found.stderr_examples is None
+
+
+def test_a_loss_that_is_not_a_number_is_not_left_out():
+    there = around(np.eye(4), np.ones(4))
+    there.objective.loss = lambda outputs, targets: torch.where(outputs > 3, torch.nan, outputs)
+    for found in (epsilon_sharpness(there, epsilon=0.5), sam_sharpness(there, rho=2.0).ascended):
+        assert np.isnan(found.value)
+        assert found.stderr_examples is None
 
 
 def test_numbers_that_make_no_sense():

@@ -87,6 +87,41 @@ def test_a_stopped_spectrum_is_continued_from_any_stage(tmp_path, stopping) -> N
     assert path.stat().st_size < 40_000 + 10 * 4 * found.numbers  # the spaces are gone
 
 
+def test_fewer_probes_leave_the_samples_of_the_file(tmp_path, stopping) -> None:
+    path = tmp_path / "hessian.h5"
+    samples = run(path, density=False).trace.samples
+    before = path.read_bytes()
+    stopping(1)
+    assert run(path, density=False, probes=3).trace.samples.tolist() == samples[:3].tolist()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("probes", [1, -3])
+def test_too_few_probes_are_refused_before_any_product(probes, stopping) -> None:
+    stopping(1)
+    with pytest.raises(UsageError, match=f"probes {probes}: give 2 or more, for a standard error, or 0"):
+        run(None, probes=probes)
+
+
+@pytest.mark.parametrize("lost", ["trace/samples", "products/form", "largest/values"])
+def test_a_file_without_an_array_is_damaged(tmp_path, lost) -> None:
+    path = tmp_path / "hessian.h5"
+    run(path, density=False)
+    with h5py.File(path, "r+") as file:
+        del file[lost]
+    with pytest.raises(LandscapeError, match=r"hessian\.h5 is damaged"):
+        run(path, density=False)
+
+
+def test_the_measured_loss_alone_is_compared_with_a_tolerance(tmp_path) -> None:
+    path = tmp_path / "file.h5"
+    Stages(path, {"radius": 5e-5, "loss_value": 2e-5}).put("stage", {"samples": torch.ones(2)})
+    assert Stages(path, {"radius": 5e-5, "loss_value": 2.01e-5}).get("stage") is not None  # rounding
+    for other in ({"radius": 5e-5, "loss_value": 9e-5}, {"radius": 1e-4, "loss_value": 2e-5}):
+        with pytest.raises(UsageError, match="was made with other settings"):
+            Stages(path, other)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -175,7 +210,7 @@ def test_files_of_others(tmp_path) -> None:
 
 
 def test_a_killed_process_leaves_the_form_of_its_products(tmp_path, monkeypatch) -> None:
-    """Whoever goes on from its file computes as it did, so that all numbers are of one form."""
+    """A process that continues its file computes in the same form, so that all numbers are comparable."""
     monkeypatch.setattr(keeping, "SECONDS", 0)
     monkeypatch.setattr(keeping, "TIMES", 0)
     written, write = [], Stages._write

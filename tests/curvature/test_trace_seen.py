@@ -1,4 +1,4 @@
-"""What planes see of the trace, against full Hessians of small networks and known shares of random planes."""
+"""Shares of the trace within planes, against full Hessians of small networks and known shares of random planes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def full_hessian(model):
 
 
 @pytest.mark.parametrize("norm", ["filter", "none"])
-def test_a_plane_sees_the_second_derivatives_of_its_basis(norm):
+def test_the_trace_within_a_plane_is_that_of_its_basis(norm):
     model = network()
     found = trace_seen(model, data(), count=3, seed=4, norm=norm, ignore="none", probes=400, device="cpu")
     hessian = full_hessian(model)
@@ -60,7 +60,7 @@ def test_a_plane_sees_the_second_derivatives_of_its_basis(norm):
         assert share == seen / found.trace.mean
 
 
-def test_uniformly_random_planes_see_two_of_n():
+def test_uniformly_random_planes_have_two_of_n():
     """A regression with three outputs: the mean share over planes is 2 / n, within its standard error."""
     torch.manual_seed(0)
     inputs = torch.randn(50, 10) * torch.linspace(0.2, 3, 10)
@@ -109,6 +109,20 @@ def test_a_file_keeps_what_is_measured(tmp_path, monkeypatch):
         measure_trace_seen(network(1), data(), protocol)
     with pytest.raises(UsageError, match="running statistics"):
         measure_trace_seen(network(), data(), TraceSeenProtocol(space="states"))
+
+
+def test_another_loss_of_one_name_is_refused(tmp_path):
+    def scaled(factor):
+        def loss(outputs, targets):
+            return factor * nn.functional.cross_entropy(outputs, targets, reduction="none")
+
+        return loss
+
+    shared = {"count": 1, "probes": 2, "path": tmp_path / "trace.stages", "device": "cpu"}
+    first = trace_seen(network(), data(), loss=scaled(1.0), **shared)
+    assert first.settings["batch_size"] == 64  # that of the products
+    with pytest.raises(UsageError, match=r"other settings \(loss_value"):
+        trace_seen(network(), data(), loss=scaled(2.0), **shared)
 
 
 def test_the_report_has_a_row_for_each_plane():

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
@@ -118,9 +119,20 @@ def test_batches_add_up() -> None:
         assert (one["gradient"], one["update"]) == pytest.approx((other["gradient"], other["update"]), rel=1e-4)
         assert one["dead"] == other["dead"]
         assert one["saturated"] == (None if other["saturated"] is None else pytest.approx(other["saturated"]))
-        # what differs is taken within each batch of ten, whose own mean has a tenth of the variance
-        assert other["signal"] == pytest.approx(one["signal"] * 0.9**0.5, rel=0.03)
+        assert other["signal"] == pytest.approx(one["signal"], rel=0.05)  # deviations from the mean of a batch of ten
     assert whole["loss"] == pytest.approx(parts["loss"])
+
+
+def test_the_signal_is_a_deviation_from_the_mean_of_batches_that_have_one() -> None:
+    model, inputs, targets = nn.Sequential(nn.Linear(6, 8)), torch.randn(9, 6) + 1, torch.randint(8, (9,))
+    outputs = model(inputs).detach().double().numpy()
+    for size, parts in ((9, [outputs]), (4, [outputs[:4], outputs[4:8]]), (2, np.split(outputs[:8], 4))):
+        expected = np.sqrt(np.mean([part.var(axis=0, ddof=1).mean() for part in parts]) * 8 / 9)
+        found = diagnose(model, (inputs, targets), batch_size=size, device="cpu")
+        assert found.layers[0].signal == pytest.approx(expected, rel=1e-5)
+    alone = diagnose(model, (inputs, targets), batch_size=1, device="cpu")
+    assert alone.layers[0].signal == pytest.approx(np.sqrt(np.square(outputs).mean()), rel=1e-5)
+    assert alone.verdict.word == "healthy"
 
 
 @pytest.mark.parametrize(
@@ -299,7 +311,7 @@ def test_random_inputs_come_from_their_seed_alone() -> None:
         ({"limit": 0}, "limit 0: give 1 or more"),
         ({"split": "test"}, "no split 'test'"),
         ({"loss": "hinge"}, "unknown loss 'hinge'"),
-        ({"model": nn.Linear(2, 2), "data": None}, "Linear is no network of the zoo, so its inputs are not known"),
+        ({"model": nn.Linear(2, 2), "data": None}, "Linear is not a network of the zoo, so its input shape is unknown"),
         ({"model": nn.Flatten()}, "Flatten has no layer"),
     ],
 )

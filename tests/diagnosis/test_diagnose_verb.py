@@ -44,6 +44,13 @@ def test_the_output_of_the_chain_is_the_power_of_its_weight(call: Command) -> No
     assert "input x = 1; the loss is the output; loss 2.594" in done.stdout
 
 
+def test_no_data_is_noise(call: Command) -> None:
+    words = ("diagnose", "mlp", *MODEL, "--json")
+    without, none = call(*words), call(*words, "--data", "none")
+    assert none.returncode == 0, none.stderr
+    assert none.stdout == without.stdout
+
+
 def test_a_long_table_keeps_its_ends_and_the_layer_of_the_verdict(call: Command, tmp_path: Path) -> None:
     words = ("diagnose", "chain", "--model-arg", "layers=100", "--model-arg", "weight=1.1")
     lines = call(*words, "--csv", tmp_path / "layers.csv").stdout.splitlines()
@@ -108,7 +115,7 @@ def test_a_users_own_network_and_data(call: Command, tmp_path: Path, monkeypatch
     assert [layer["units"] for layer in json.loads(done.stdout)["layers"]] == [5, 2]
     without = call("diagnose", "mine.py:net")
     assert without.returncode == 2
-    assert "its inputs are not known: give data" in without.stderr
+    assert "its input shape is unknown: give data" in without.stderr
 
 
 def test_a_sweep_is_a_table_a_map_and_lines(call: Command, tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import itertools
 import json
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import torch
+from torch.utils.data import Dataset
 
 from landscape.core.errors import UsageError
 from landscape.data.dataset import DataSet, Split
@@ -83,6 +85,29 @@ def test_the_image_size_is_that_of_the_data_set() -> None:
     assert found.report().data["inputs"] == "40 train examples"
 
 
+class Counting(Dataset[Any]):
+    """Examples that count how often they are read."""
+
+    def __init__(self) -> None:
+        self.reads = 0
+
+    def __len__(self) -> int:
+        return 12
+
+    def __getitem__(self, number: int) -> tuple[torch.Tensor, int]:
+        self.reads += 1
+        return torch.full((1, 4, 4), float(number)), number % 3
+
+
+def test_a_data_set_is_read_once_for_all_networks() -> None:
+    reads = []
+    for widths in ([5], [5, 6, 7]):
+        data = Counting()
+        sweep(ModelSpec("mlp", {"channels": 1, "pixels": 16}), {"width": widths}, data, device="cpu")
+        reads.append(data.reads)
+    assert reads[0] == reads[1]
+
+
 @pytest.mark.parametrize(
     ("choices", "said"),
     [
@@ -96,7 +121,7 @@ def test_the_image_size_is_that_of_the_data_set() -> None:
 def test_invalid_choices_of_a_sweep_are_refused_before_measuring(
     choices: dict[str, list[object]], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("landscape.diagnosis.sweep.diagnose_network", lambda *_, **__: pytest.fail("measured"))
+    monkeypatch.setattr("landscape.diagnosis.sweep.diagnose_on", lambda *_, **__: pytest.fail("measured"))
     with pytest.raises(UsageError, match=said):
         sweep(SMALL, choices, None, device="cpu")
 

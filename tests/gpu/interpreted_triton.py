@@ -177,7 +177,7 @@ def test_our_kernel_computes_points_where_it_is_faster(
     assert chosen.own_kernels == {name for name, layer in layers_of.items() if layer.shape[2:] == (3, 3)}
     assert 0 < len(ours_is_faster) < len(chosen.own_kernels) < len(layers_of), "each shape is timed once"
     assert set(ours_is_faster) == {("cpu", False)}
-    assert f"our own kernel {len(chosen.own_kernels)}, for which it is faster" in chosen.report[-1]
+    assert f"{len(chosen.own_kernels)} run in landscape's own Triton kernel" in chosen.report[-1]
     with Evaluator(replace(task, precision="float32")) as exact, Evaluator(chosen) as ours:
         for place in itertools.product((0.0, 0.1), repeat=2):
             expected = exact.measure(*place)["train_loss"]
@@ -286,6 +286,8 @@ def test_kernels_of_an_earlier_file_are_kept_and_too_little_memory_is_no_error(
 
     monkeypatch.setattr(kernel_choice, "own_kernels", lacking)
     assert execution.with_kernels_chosen(task).own_kernels == frozenset()
+    monkeypatch.setattr(kernel_choice, "find_spec", lambda name: None)  # a machine without Triton
+    assert execution.with_kernels_chosen(task, ["lowered_1"]).own_kernels == frozenset()
 
 
 def test_in_float32_ours_is_not_tried(ours_is_faster: list[Any]) -> None:

@@ -128,7 +128,7 @@ def task_of() -> Task:
 @pytest.fixture
 def capturing(gpu: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Task], Evaluator]]:
     """Evaluators that behave on the CPU as on a GPU, where a "replay" computes anew."""
-    monkeypatch.setattr(kept_inputs, "free_memory", lambda _: 10**9)
+    monkeypatch.setattr(kept_inputs, "free_gpu_memory", lambda _: 10**9)
     monkeypatch.setattr(cuda_graph, "capture", lambda compute, _: Again(compute))
     with contextlib.ExitStack() as stack:
 
@@ -173,7 +173,7 @@ def test_inputs_that_do_not_fit_are_converted_at_every_point(
 ) -> None:
     task = task_of()
     needed = 12 * 3 * 8 * 8 * 4
-    monkeypatch.setattr(kept_inputs, "free_memory", lambda _: needed / kept_inputs.SHARE - 1)
+    monkeypatch.setattr(kept_inputs, "free_gpu_memory", lambda _: needed / kept_inputs.SHARE - 1)
     ours = capturing(task)
     with Evaluator(task) as plain:
         assert ours.measure(0.5) == plain.measure(0.5)
@@ -275,9 +275,9 @@ def test_the_line_about_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
 
     task = task_of()
     monkeypatch.setattr(Lowered, "fused_by_cudnn", 19)
-    assert with_kernels_chosen(task).report[-1] == "cuDNN computes 19 convolutions with bias and ReLU in one kernel"
+    assert with_kernels_chosen(task).report[-1] == "19 convolutions run with bias and ReLU in one kernel of cuDNN"
     monkeypatch.setattr(Lowered, "fused_by_cudnn", 0)
-    assert "cuDNN computes no convolutions" in with_kernels_chosen(task).report[-1]
+    assert "no convolutions run with bias" in with_kernels_chosen(task).report[-1]
     assert fused_cudnn.form.cache_info().currsize == 0  # nothing of cuDNN was tried on the CPU
 
 

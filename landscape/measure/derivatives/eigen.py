@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -29,6 +30,10 @@ FEWEST, SURE = 20, 0.1
 ROUNDING, BEYOND_ROUNDING = 1e-6, 1e-4
 # The largest number of products; a spectrum that needs more is clustered at that end.
 MOST = 2000
+
+
+class NotConverged(LandscapeError):
+    """The eigenvalues did not reach their accuracy in `MOST` products."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,8 @@ def eigenpairs(
 ) -> Eigenpairs:
     """The `count` algebraically largest or smallest eigenvalues.
 
+    A multiple eigenvalue may count once: a Krylov space of one start vector contains one vector of each eigenspace.
+
     Args:
         accuracy: of the residuals, relative to the largest absolute eigenvalue.
         seed: of the first vector.
@@ -107,7 +114,7 @@ def eigenpairs(
 
     Raises:
         UsageError: more values than there are numbers in the parameters.
-        LandscapeError: they do not converge.
+        NotConverged: they do not converge.
     """
     with hessian.repeated():
         return find(space_of(hessian, {end: count}, seed=seed), Accuracy(accuracy), progress=progress)[end]
@@ -128,8 +135,8 @@ def space_of(hessian: Hessian, wanted: Mapping[End, int], *, seed: int = 0, kept
             raise UsageError(f"{count} eigenvalues of a model of {hessian.size} numbers: give 1 to {hessian.size - 1}")
     start = hessian.random_vector(torch.Generator().manual_seed(seed))
     space = Krylov(hessian, start, wanted=wanted, seed=seed)
-    if kept is not None and (state := kept.get("space")) is not None:
-        space.restore(state)
+    if kept is not None:
+        kept.read("space", space.restore)
     return space
 
 
@@ -149,11 +156,11 @@ def find(
         kept: where the state of the space is stored, so that it can be continued.
 
     Raises:
-        LandscapeError: they do not converge.
+        NotConverged: they do not converge.
     """
     kept = kept or Stages()
-    finished = {end: state for end in space.wanted if (state := kept.get(end)) is not None}
-    found = {end: Eigenpairs.of_state(state, space.hessian) for end, state in finished.items()}
+    restored = partial(Eigenpairs.of_state, hessian=space.hessian)
+    found = {end: pairs for end in space.wanted if (pairs := kept.read(end, restored)) is not None}
     missing = [end for end in space.wanted if end not in found]
     if not missing:
         return found
@@ -163,7 +170,7 @@ def find(
     with progress.stage(title, math.inf, "products", done=began), kept.during("space", space.state) as step:
         while not all(_is_found(space, end, accuracy) for end in space.wanted):
             if space.products - began >= MOST:
-                raise LandscapeError(
+                raise NotConverged(
                     f"the {_unfound(space, accuracy)} eigenvalues do not converge in {MOST} products: ask for fewer "
                     "of them, or for a lower accuracy"
                 )

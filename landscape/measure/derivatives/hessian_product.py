@@ -29,6 +29,10 @@ from landscape.plane.selection import Parameters
 BATCH_SIZE = 64
 
 
+class NotFinite(LandscapeError):
+    """The loss has no finite derivatives at these weights."""
+
+
 class Hessian:
     """The Hessian of the mean loss at the model's present weights, n x n for n real numbers in the parameters.
 
@@ -115,9 +119,7 @@ class Hessian:
         if not float(weight):
             raise LandscapeError("the loss has no weight here: every target is ignored")
         if not total.isfinite().all():
-            raise LandscapeError(
-                "the loss has no finite derivatives here: measure the curvature where the loss is finite"
-            )
+            raise NotFinite("the loss has no finite derivatives here: measure the curvature where the loss is finite")
         return total / weight.to(self.dtype)
 
 

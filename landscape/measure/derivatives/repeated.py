@@ -12,13 +12,15 @@ import math
 import os
 import time
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
+from landscape.core.device import free_gpu_memory
 from landscape.core.errors import LandscapeError
 from landscape.data import memory
 from landscape.measure.derivatives.batch_dependence import first_rows
@@ -44,8 +46,17 @@ class FormChoice:
     is_random: bool = False
 
 
-# The choice for each network, so that the points of a map are measured in the same form.
-_chosen: weakref.WeakKeyDictionary[nn.Module, FormChoice] = weakref.WeakKeyDictionary()
+@dataclass(frozen=True)
+class FastestForm:
+    """The fastest form of a network with this loss on this device."""
+
+    loss: weakref.ref[Any]
+    device: torch.device
+    form: Form
+
+
+# For each network, so that all points of a map, and all blocks of a Hessian, are computed in the same form.
+_fastest_forms: weakref.WeakKeyDictionary[nn.Module, FastestForm] = weakref.WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ class RepeatedGraphs:
         self, objective: Objective, choice: FormChoice | None = None, forms: tuple[Form, ...] = FORMS
     ) -> None:  # fmt: skip
         self.objective, self.forms = objective, forms
-        self.choice: FormChoice | None = choice or (_chosen.get(objective.model) if forms == FORMS else None)
+        self.choice = choice
         self._kept: dict[int, Graph] = {}
         self._is_complete = False  # every batch's graph is kept
         self._batches = self._count = 0  # of all batches, after the first product, and of those with a kept graph
@@ -92,9 +103,7 @@ class RepeatedGraphs:
         number = -1
         for number, batch in enumerate(self.objective.batches):
             if self.choice is None:
-                self.choice = self._fastest(batch, parts)
-                if self.forms == FORMS:
-                    _chosen[self.objective.model] = self.choice
+                self.choice = self._chosen(batch, parts)
             yield self._kept.get(number) or self._keep(number, self._made(batch, self.choice))
         self._batches = number + 1
         self._is_complete = len(self._kept) == self._batches
@@ -119,7 +128,8 @@ class RepeatedGraphs:
             try:
                 return self._of(batch, choice.form)
             except (RuntimeError, LandscapeError):
-                self.choice = _chosen[self.objective.model] = FormChoice("plain", choice.is_random)
+                self.choice = FormChoice("plain", choice.is_random)
+                _remember(self.objective, "plain")
         return self._of(batch, "plain")
 
     def _of(self, batch: Any, form: Form) -> Graph:
@@ -136,7 +146,8 @@ class RepeatedGraphs:
             self._left = 0 if is_random else int(SHARE * (free_memory(self.objective.device) - vectors))
         if self._left <= 0:
             return graph
-        size = bytes_of(graph.gradients)
+        model = self.objective.model
+        size = bytes_of(graph.gradients, [*model.parameters(), *model.buffers()])
         if size is None or size > self._left:
             self._left = 0
             return graph
@@ -145,12 +156,36 @@ class RepeatedGraphs:
         self._kept[number] = Graph(graph.batch, graph.gradients, graph.weight, is_kept=True)
         return self._kept[number]
 
-    def _fastest(self, batch: Any, parts: Sequence[Tensor]) -> FormChoice:
-        """The form with the shortest time of gradient and product on a few examples."""
-        with self.objective.trying():
-            return self._timed(first_rows(batch, TRIED) or batch, parts)
+    def _chosen(self, batch: Any, parts: Sequence[Tensor]) -> FormChoice:
+        """The fastest form, if it is known for this network, loss and device; otherwise it is timed on a few examples.
 
-    def _timed(self, rows: Any, parts: Sequence[Tensor]) -> FormChoice:
+        Whether passes are random is tested in any case: graphs of one draw would make its products symmetric.
+        """
+        known = _known(self.objective) if self.forms == FORMS else None
+        with self.objective.trying():
+            rows = first_rows(batch, TRIED) or batch
+            if known is not None:
+                return self._tested(rows, parts, known)
+            found = self._timed(rows, parts)
+        if found is None:
+            return FormChoice("plain")
+        if self.forms == FORMS:
+            _remember(self.objective, found.form)
+        return found
+
+    def _tested(self, rows: Any, parts: Sequence[Tensor], form: Form) -> FormChoice:
+        """The form, and whether two products in it differ; the plain one where it fails."""
+        try:
+            first, again = (self._image(rows, parts, form) for _ in range(2))
+        except (RuntimeError, LandscapeError):
+            return FormChoice("plain")
+        return FormChoice(form, is_random=bool(first.isfinite().all()) and not _agree(first, again))
+
+    def _timed(self, rows: Any, parts: Sequence[Tensor]) -> FormChoice | None:
+        """The form with the shortest time of gradient and product.
+
+        None where the network fails or its product is not finite: the loss may overflow at this point alone.
+        """
         images: dict[Form, list[Tensor]] = {form: [] for form in self.forms}
         seconds: dict[Form, list[float]] = {form: [] for form in self.forms}
         failed: set[Form] = set()
@@ -163,9 +198,11 @@ class RepeatedGraphs:
             except (RuntimeError, LandscapeError):
                 # Where the network itself fails, the product of the whole batch fails, too, and raises the error.
                 if form == "plain":
-                    return FormChoice("plain")
+                    return None
                 failed.add(form)
             seconds[form].append(time.perf_counter() - began)
+            if form == "plain" and not images[form][-1].isfinite().all():
+                return None
             if form == "rewritten" and not self.objective.rewritten:
                 return FormChoice("plain", is_random=not _agree(*images["plain"], *images["rewritten"]))
         plain, again = images["plain"]
@@ -178,6 +215,19 @@ class RepeatedGraphs:
         found = self.objective.flat(self.objective.second_derivative(graph.gradients, parts, batch))
         found.sum().item()  # wait for the device
         return found
+
+
+def _known(objective: Objective) -> Form | None:
+    """The form that was fastest before for this network, loss and device."""
+    found = _fastest_forms.get(objective.model)
+    if found is None or found.loss() is not objective.loss or found.device != objective.device:
+        return None
+    return found.form
+
+
+def _remember(objective: Objective, form: Form) -> None:
+    with suppress(TypeError):  # objects of some classes allow no weak references
+        _fastest_forms[objective.model] = FastestForm(weakref.ref(objective.loss), objective.device, form)
 
 
 def fastest(seconds: Mapping[Form, float]) -> Form:
@@ -205,11 +255,16 @@ def _agree(first: Tensor, *others: Tensor) -> bool:
     return all(float((other - first).norm()) <= AGREES * float(first.norm()) for other in others)
 
 
-def bytes_of(tensors: Sequence[Tensor]) -> int | None:
-    """The memory that the graph of these tensors keeps; None if it cannot be read."""
+def bytes_of(tensors: Sequence[Tensor], besides: Iterable[Tensor] = ()) -> int | None:
+    """The memory that the graph of these tensors keeps; None if it cannot be read.
+
+    Args:
+        besides: tensors that are in memory in any case, such as the weights.
+    """
     ahead = [tensor.grad_fn for tensor in tensors if tensor.grad_fn is not None]
     seen, storages = set(ahead), dict[int, int]()
     try:
+        uncounted = {tensor.untyped_storage().data_ptr() for tensor in besides if tensor.layout == torch.strided}
         while ahead:
             node: Any = ahead.pop()
             for tensor in _saved_by(node):
@@ -221,7 +276,7 @@ def bytes_of(tensors: Sequence[Tensor]) -> int | None:
                     ahead.append(following)
     except RuntimeError:
         return None
-    return sum(storages.values())
+    return sum(size for place, size in storages.items() if place not in uncounted)
 
 
 _names: dict[type, list[str]] = {}
@@ -245,7 +300,7 @@ def free_memory(device: torch.device) -> int:
     On a CPU, a process that uses some of the cores gets the same share of the memory, as there may be others like it.
     """
     if device.type == "cuda":
-        return int(torch.cuda.mem_get_info(device)[0])
+        return free_gpu_memory(device)
     if device.type != "cpu":
         return 0
     return int(memory.free() * min(1.0, torch.get_num_threads() / (os.cpu_count() or 1)))

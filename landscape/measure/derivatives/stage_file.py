@@ -38,7 +38,7 @@ def read(path: Path) -> StageFile:
         UsageError: it is of another kind.
         Exception: it is damaged: whatever h5py raises.
     """
-    with child_process.held(path) as place:
+    with child_process.opened_once(path) as place:
         child_process.try_reading(lambda: content(place), place, reader=f"{__name__}:content")
         found = content(place)
     if found is None:

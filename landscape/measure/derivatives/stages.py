@@ -13,23 +13,26 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
 
 from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.core.faults import is_out_of_memory
 from landscape.core.option_words import force_option
 
 # The shortest time between two writes, in seconds and as a multiple of the last write: a space may be gigabytes.
 SECONDS, TIMES = 60.0, 20.0
-# Relative tolerance of numbers in the settings (the loss): the number of threads changes the last digits.
-SAME = 1e-4
+# Settings that are measured, and their relative and absolute tolerance: the number of threads changes the last digits.
+# All other settings must be equal.
+MEASURED, SAME, ROUNDING = ("loss_value",), 1e-4, 1e-6
 # The longest text of a setting in a message.
 SHOWN = 40
 
 State = Mapping[str, Tensor]
+Found = TypeVar("Found")
 
 
 class Stages:
@@ -39,7 +42,7 @@ class Stages:
         path: the file, which is read if it exists.
         settings: plain data that determine the numbers.
         force: start again, and replace the file.
-        finer: names of settings of which a smaller number in the file is accepted and goes on, with their numbers in
+        finer: names of settings of which a smaller number in the file is accepted and continued, with their numbers in
             files that lack them.
 
     Raises:
@@ -58,7 +61,7 @@ class Stages:
         self.path, self.settings = path, dict(settings or {})
         self._finer = finer or {}
         self._stages: dict[str, State] = {}
-        self._beside: dict[str, Callable[[], State]] = {}
+        self._with_next: dict[str, Callable[[], State]] = {}
         self._written, self._took = time.monotonic(), 0.0
         if path is not None and path.exists() and not force:
             self._read(path)
@@ -66,6 +69,22 @@ class Stages:
     def get(self, stage: str) -> State | None:
         """The state of a stage; None if it has not begun."""
         return self._stages.get(stage)
+
+    def read(self, stage: str, use: Callable[[State], Found]) -> Found | None:
+        """What `use` makes of the state of a stage; None if it has not begun.
+
+        Raises:
+            LandscapeError: the file is damaged: an array is missing, or has another shape.
+        """
+        state = self.get(stage)
+        if state is None:
+            return None
+        try:
+            return use(state)
+        except (KeyError, IndexError, TypeError, ValueError, RuntimeError) as error:
+            if self.path is None or is_out_of_memory(error):
+                raise
+            raise _damaged(self.path, error) from error
 
     @contextmanager
     def during(self, stage: str, state: Callable[[], State]) -> Iterator[Callable[[], None]]:
@@ -88,9 +107,9 @@ class Stages:
                 self.put(stage, state())
             raise
 
-    def beside(self, stage: str, state: Callable[[], State]) -> None:
-        """Store a stage, unless it is there, with the next one that is put after its state has become non-empty."""
-        self._beside[stage] = state
+    def put_with_next(self, stage: str, state: Callable[[], State]) -> None:
+        """Write this stage together with the next `put`, as soon as `state()` is not empty."""
+        self._with_next[stage] = state
 
     def put(self, stage: str, state: State, *, instead_of: str | None = None) -> None:
         """Store the state of a stage.
@@ -99,7 +118,7 @@ class Stages:
             instead_of: a stage to remove, as it is no longer needed.
         """
         self._stages[stage] = state
-        for name, made in self._beside.items():
+        for name, made in self._with_next.items():
             if name not in self._stages and (found := made()):
                 self._stages[name] = found
         if instead_of is not None:
@@ -134,11 +153,7 @@ class Stages:
         except UsageError:
             raise
         except Exception as error:  # h5py raises any kind of exception for a damaged file
-            reason = first_line(error)
-            raise LandscapeError(
-                f"{path} is damaged, or was not written by `landscape hessian` or `layers` ({reason}): remove it, or "
-                "choose another file"
-            ) from error
+            raise _damaged(path, error) from error
         for stage, arrays in found.stages.items():
             self._stages[stage] = {name: torch.as_tensor(array) for name, array in arrays.items()}
 
@@ -148,16 +163,23 @@ class Stages:
         self.settings |= {name: before[name] for name in self._finer if name not in coarser}
         now = json.loads(json.dumps(self.settings))
         every = {**before, **now}
-        other = [name for name in every if name in coarser or not _same(before.get(name), now.get(name))]
+        other = [name for name in every if name in coarser or not _same(name, before.get(name), now.get(name))]
         if other:
             named = ", ".join(f"{name} {_short(before.get(name))} there, {_short(now.get(name))} now" for name in other)
             raise UsageError(f"{path} was made with other settings ({named}): choose another file, or {force_option()}")
 
 
-def _same(first: Any, second: Any) -> bool:
-    if isinstance(first, float) and isinstance(second, float):
-        return math.isclose(first, second, rel_tol=SAME, abs_tol=SAME)
+def _same(name: str, first: Any, second: Any) -> bool:
+    if name in MEASURED and isinstance(first, float) and isinstance(second, float):
+        return math.isclose(first, second, rel_tol=SAME, abs_tol=ROUNDING)
     return bool(first == second)
+
+
+def _damaged(path: Path, error: Exception) -> LandscapeError:
+    return LandscapeError(
+        f"{path} is damaged, or was not written by `landscape hessian` or `layers` ({first_line(error)}): remove it, "
+        "or choose another file"
+    )
 
 
 def _short(value: Any) -> str:

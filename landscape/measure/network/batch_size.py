@@ -11,12 +11,14 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.utils._python_dispatch import TorchDispatchMode
 
 from landscape.core.device import without_autocast
-from landscape.data.batches import outputs_of
+from landscape.data.batches import Batches, outputs_of
 from landscape.measure.engine import Task
 from landscape.measure.network import cuda_graph
+from landscape.measure.network.closures import few_examples
+from landscape.measure.network.dispatch_mode import DispatchMode
+from landscape.measure.network.execution import KINDS
 from landscape.plane.plane import on_plane
 
 # On a CPU the largest activation should stay in the caches. Larger ones cost more than their size: beyond 32 MB each
@@ -24,11 +26,41 @@ from landscape.plane.plane import on_plane
 # AMD EPYC, 2026-11-24).
 CACHED_BYTES = 8 * 2**20
 SMALLEST_BATCH, LARGEST_BATCH = 16, 1024
-# The examples on which activations are looked at, and their size in a lowered network as a share of float32.
-FEW, LOWERED_TO = 8, {"bfloat16": 0.5, "float16": 0.5}
+# The number of examples whose activations are inspected.
+FEW = 8
 # On a GPU the size is doubled until larger batches are no faster; of each size several passes are timed.
 SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
 NEARLY, PASSES = 0.97, 7
+# The largest batches where examples are sampled: a sample grows by whole batches.
+SAMPLED_BATCH = {"cpu": 64, "cuda": 512}
+
+
+def suitable(task: Task, fastest: Callable[[], int]) -> dict[str, Batches]:
+    """The splits in batches of a suitable size; batches that cannot be cut into other sizes stay as they are.
+
+    Args:
+        fastest: finds the size on a GPU, as `by_trial` does.
+    """
+    if not task.splits or not can_be_cut(task.splits):
+        return dict(task.splits)
+    inputs, targets = few_examples(task)
+    if targets is None:  # then the inputs are a whole batch, which need not be the network's inputs
+        return dict(task.splits)
+    size = None
+    if task.device.type == "cpu":
+        size = for_caches(task)
+    elif task.device.type == "cuda" and isinstance(inputs, Tensor):
+        size = fastest()
+    if size is None:
+        return dict(task.splits)
+    if task.sampling is not None:
+        size = min(size, SAMPLED_BATCH[task.device.type])
+    return {name: batches.sized(size) for name, batches in task.splits.items()}  # type: ignore[attr-defined]
+
+
+def can_be_cut(splits: Mapping[str, Batches]) -> bool:
+    """Whether all batches can be cut into other sizes: they are tensors on the device."""
+    return all(hasattr(batches, "sized") for batches in splits.values())
 
 
 @torch.no_grad()
@@ -49,8 +81,9 @@ def for_caches(task: Task) -> int | None:
             if isinstance(inputs, Tensor):
                 raise
             return None  # a container may hold what fits together in whole batches only
-    kind = LOWERED_TO.get(task.precision, 1.0) if task.lowering is not None else 1.0
-    fitting = int(CACHED_BYTES * examples / max(kind * largest.bytes, 1))
+    kind = KINDS.get(task.precision, torch.float32) if task.lowering is not None else torch.float32
+    narrower = kind.itemsize / torch.float32.itemsize  # the network ran as it is, in float32
+    fitting = int(CACHED_BYTES * examples / max(narrower * largest.bytes, 1))
     return min(max(fitting, SMALLEST_BATCH), LARGEST_BATCH)
 
 
@@ -106,17 +139,12 @@ def rate(network: Callable[[Tensor], Any], inputs: Tensor, device: torch.device,
     return len(inputs) / median(seconds)
 
 
-class _LargestActivation(TorchDispatchMode):
+class _LargestActivation(DispatchMode):
     """Finds the size of the largest activation: of the tensors whose first dimension is the number of examples."""
 
     def __init__(self, examples: int) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.examples, self.bytes = examples, 0
-
-    @classmethod
-    def _should_skip_dynamo(cls) -> bool:
-        """Without this, the first use of the mode imports torch._dynamo, which takes a second."""
-        return False
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = function(*args, **(kwargs or {}))

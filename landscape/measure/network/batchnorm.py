@@ -13,26 +13,37 @@ from landscape.core.errors import UsageError
 from landscape.data.batches import Batches, examples_of, outputs_of
 
 
-def recalibrate(model: nn.Module, batches: Batches) -> None:
-    """Set the statistics of every BatchNorm to their means over `batches`, weighted by the number of examples.
+def estimated(model: nn.Module) -> dict[str, _BatchNorm]:
+    """The layers whose statistics `recalibrate` estimates, by name.
 
-    Batches of one example, which have no variance, are left out. A layer whose own `train` method keeps it in
-    evaluation mode is frozen, and its statistics stay as they are.
+    A layer whose own `train` method keeps it in evaluation mode is frozen: its statistics stay as they are.
+    """
+    found: dict[str, _BatchNorm] = {}
+    for name, module in model.named_modules():
+        if isinstance(module, _BatchNorm) and module.track_running_stats:
+            before = module.training
+            if module.train().training:
+                found[name] = module
+            module.train(before)
+            module.training = before  # its `train` may have set another one
+    return found
+
+
+def recalibrate(model: nn.Module, batches: Batches) -> None:
+    """Set the statistics of every BatchNorm (`estimated`) to their means over `batches`, weighted by their examples.
+
+    Batches of one example, which have no variance, are left out.
 
     Raises:
         UsageError: all batches have one example.
     """
-    layers = [module for module in model.modules() if isinstance(module, _BatchNorm) and module.track_running_stats]
+    layers = list(estimated(model).values())
     if not layers:
         return
     momenta = [layer.momentum for layer in layers]
     try:
         for layer in layers:
             layer.train()
-        estimated = [layer for layer in layers if layer.training]
-        if not estimated:
-            return
-        for layer in estimated:
             layer.reset_running_stats()
         seen = 0
         for inputs, targets in batches:
@@ -40,7 +51,7 @@ def recalibrate(model: nn.Module, batches: Batches) -> None:
             if examples == 1:
                 continue
             seen += examples
-            for layer in estimated:
+            for layer in layers:
                 layer.momentum = examples / seen  # so that the statistics are the mean over all batches so far
             outputs_of(model, inputs)
         if not seen:

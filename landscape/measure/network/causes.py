@@ -1,6 +1,6 @@
 """Find why a point has a value that is not finite: the first operation with finite inputs and other outputs.
 
-The user's network is run at the point in its own precision, and every operation is inspected; forward hooks tell in
+The user's network is run at the point in its own precision, and every operation is inspected; forward hooks show in
 which module it runs. Harmless values are left out: those within a module whose outputs are finite, and those that also
 occur at the centre, such as the -inf of attention masks.
 """
@@ -18,7 +18,6 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
-from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
 from landscape.core.device import exact_arithmetic, uncompiled
@@ -26,6 +25,7 @@ from landscape.core.faults import message
 from landscape.data.batches import outputs_of
 from landscape.measure.engine import Task
 from landscape.measure.network.batchnorm import recalibrate
+from landscape.measure.network.dispatch_mode import DispatchMode
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import movable, on_plane
 
@@ -158,20 +158,15 @@ def _described(model: nn.Module, event: Event, metric: str) -> str:
     return f"{event.why}: {name} ({type(module).__name__}) {made}"
 
 
-class _Watch(TorchDispatchMode):
+class _Watch(DispatchMode):
     """Records the operations with finite inputs and other outputs, and the modules that they run in."""
 
     def __init__(self, model: nn.Module, lasting: bool) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.model, self.lasting = model, lasting
         self.events: list[Event] = []
         self.stack: list[tuple[str, int]] = []  # the modules that run, and the number of events before each
         self.hooks: list[Any] = []
-
-    @classmethod
-    def _should_skip_dynamo(cls) -> bool:
-        """Without this, the first use of the mode imports torch._dynamo, which takes a second."""
-        return False
 
     def __enter__(self) -> _Watch:
         for name, module in self.model.named_modules():

@@ -20,10 +20,10 @@ from landscape.measure import point_metric
 from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
 from landscape.measure.metric import reads_model
-from landscape.measure.network import batch_size, cuda_graph, kept_inputs
+from landscape.measure.network import batch_size, cuda_graph
 from landscape.measure.network.batchnorm import recalibrate
-from landscape.measure.network.closures import few_examples
 from landscape.measure.network.execution import KINDS, with_execution, with_kernels_chosen
+from landscape.measure.network.kept_inputs import kept_if_they_fit
 from landscape.measure.network.lowering import Caution, Lowered
 from landscape.measure.network.point_values import WEIGHT, losses
 from landscape.measure.network.point_weights import PointWeights
@@ -32,9 +32,6 @@ from landscape.measure.point_metric import NoBatches
 from landscape.measure.terms import Terms, per_batch, totals
 from landscape.plane.plane import devices, on_plane
 from landscape.weights.network_lock import one_at_a_time
-
-# The largest batches where examples are sampled: a sample grows by whole batches.
-SAMPLED_BATCH = {"cpu": 64, "cuda": 512}
 
 Found = TypeVar("Found")
 
@@ -65,7 +62,7 @@ class Evaluator:
             if task.lowering is not None:
                 # If the network itself is moved, the lowered one copies its weights, running statistics included.
                 moved = task.moves_model
-                self._at = PointWeights(task.model, () if moved else task.plane.directions, task.device)
+                self._at = PointWeights(task.model, () if moved else task.plane.directions, task.device, is_moved=moved)
                 if not moved:
                     self._move = self._at.move
             self._stack = stack.pop_all()
@@ -82,7 +79,7 @@ class Evaluator:
 
     @property
     def captured(self) -> bool:
-        """Whether points in the task's precision are replayed as CUDA graphs; if not, `uncaptured` may tell why."""
+        """Whether points in the task's precision are replayed as CUDA graphs; `uncaptured`: the reason if not."""
         return self.task.precision in self._graphs
 
     def measure(self, *coefficients: float) -> dict[str, float]:
@@ -114,7 +111,7 @@ class Evaluator:
                 f"{split}_{metric}": total / weight if weight else math.nan
                 for (split, metric), (total, weight) in zip(names, sums, strict=True)
             }
-            values |= self._until_it_fits(lambda: self._of_point(values))
+            values |= self._until_it_fits(lambda: self._network_metrics(values))
         return values
 
     def examples(self, *coefficients: float) -> dict[str, Tensor]:
@@ -160,15 +157,16 @@ class Evaluator:
         return self._networks[precision]
 
     def _refresh(self, precision: Precision, caution: Caution = "decide") -> None:
-        if (network := self._network(precision)) is not None:
+        network = self._network(precision)
+        if network is not None:
             network.refresh(caution)
 
-    def _of_point(self, others: Mapping[str, float]) -> dict[str, float]:
+    def _network_metrics(self, others: Mapping[str, float]) -> dict[str, float]:
         """The values of the metrics of the network itself; without data their names have no split."""
         found: dict[str, float] = {}
         splits: Mapping[str, Batches | NoBatches] = self._splits or {"": NoBatches()}
         for split, batches in splits.items():
-            for name, metric in self.task.of_point.items():
+            for name, metric in self.task.network_metrics.items():
                 for key, value in point_metric.measured(metric, name, self.task.model, batches, self.task.seed).items():
                     variable = f"{split}_{key}" if split else key
                     if variable in found or variable in others:
@@ -201,7 +199,7 @@ class Evaluator:
     def _replayed(self, precision: Precision) -> Tensor:
         """`_sums`, on NVIDIA's GPUs by replaying a CUDA graph where that is possible."""
         caution: Caution = "note" if self.task.device.type == "cuda" else "decide"
-        has_fixed_addresses = self.task.statistics is None and _can_be_cut(self._splits)
+        has_fixed_addresses = self.task.statistics is None and batch_size.can_be_cut(self._splits)
         if self.uncaptured or not (self._captures and has_fixed_addresses and self.task.lowering is not None):
             return self._sums(precision, caution)
         if precision not in self._graphs:
@@ -218,8 +216,7 @@ class Evaluator:
         """Convert the inputs once for all points in that precision, if the memory suffices for it."""
         network = self._network(precision)
         if network is not None and precision not in self._kept:
-            free = kept_inputs.free_memory(self.task.device)
-            self._kept[precision] = kept_inputs.kept_if_they_fit(self._splits, network.as_read, free)
+            self._kept[precision] = kept_if_they_fit(self._splits, network.as_read, self.task.device)
 
     def _sums(self, precision: Precision, caution: Caution) -> Tensor:
         """The sums on the device, [splits times metrics + 1, 2]; the last row is 1 where they may hide NaN, else 0."""
@@ -292,12 +289,10 @@ class Evaluator:
             self._kept = dict.fromkeys(self._kept)
             torch.cuda.empty_cache()
             return
-        largest = max(getattr(batches, "batch_size", 1) for batches in self._splits.values())
-        if largest == 1 or not _can_be_cut(self._splits):
-            raise LandscapeError(
-                f"the {self.task.device.type} has too little memory for batches of {largest}: give a smaller "
-                "batch size, or another device"
-            )
+        largest = max((getattr(batches, "batch_size", 1) for batches in self._splits.values()), default=1)
+        if largest == 1 or not batch_size.can_be_cut(self._splits):
+            what = f" for batches of {largest}: give a smaller batch size, or" if self._splits else ": give"
+            raise LandscapeError(f"the {self.task.device.type} has too little memory{what} another device")
         torch.cuda.empty_cache()
         self._splits = {name: batches.sized(largest // 2) for name, batches in self._splits.items()}  # type: ignore[attr-defined]
 
@@ -319,32 +314,18 @@ def in_final_precision(task: Task, *, sizes: bool, own: Collection[str] | None =
         sizes: find the size of batches again.
         own: the convolutions that our own kernel computes; None: as it is timed.
     """
-    if task.device.type == "cuda" and task.lowering is not None:
-        return with_kernels_chosen(replace(task, splits=_with_suitable_batches(task)) if sizes else task, own)
-    return task
+    if task.device.type != "cuda" or task.lowering is None:
+        return task
+    if sizes:
+        task = replace(task, splits=_with_suitable_batches(task))
+    return with_kernels_chosen(task, own)
 
 
 def _with_suitable_batches(task: Task) -> dict[str, Batches]:
-    """The splits in batches of a suitable size; batches that cannot be cut into other sizes stay as they are."""
-    if not task.splits:
-        return {}
-    inputs, targets = few_examples(task)
-    # Without targets the inputs are a whole batch, which need not be the network's inputs.
-    if targets is None or not _can_be_cut(task.splits):
-        return dict(task.splits)
-    size = None
-    if task.device.type == "cpu":
-        size = batch_size.for_caches(task)
-    elif task.device.type == "cuda" and isinstance(inputs, Tensor):
+    """The splits in batches of a suitable size."""
+
+    def fastest() -> int:
         with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
-            size = evaluator.fastest_batch_size(task.splits)
-    if size is None:
-        return dict(task.splits)
-    if task.sampling is not None:
-        size = min(size, SAMPLED_BATCH[task.device.type])
-    return {name: batches.sized(size) for name, batches in task.splits.items()}  # type: ignore[attr-defined]
+            return evaluator.fastest_batch_size(task.splits)
 
-
-def _can_be_cut(splits: Mapping[str, Batches]) -> bool:
-    """Whether all batches can be cut into other sizes: they are tensors on the device."""
-    return all(hasattr(batches, "sized") for batches in splits.values())
+    return batch_size.suitable(task, fastest)

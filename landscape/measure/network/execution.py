@@ -33,7 +33,7 @@ def with_execution(task: Task) -> Task:
         task = with_reads(task)
         lowering, reason = _lowering_of(task)
     if lowering is None:
-        report = [f"the network runs as it is: {reason}"]
+        report = [f"the network is not lowered: {reason}"]
         if task.precision in KINDS:
             report.append(f"{task.precision} by autocast")
     else:
@@ -53,11 +53,13 @@ def with_kernels_chosen(task: Task, own: Collection[str] | None = None) -> Task:
         network = task.lowering.build(at, KINDS.get(task.precision, torch.float32))
         if own is None:
             own = _own_kernels(task, network)
+        elif not kernel_choice.may_pay(network, tf32=task.precision == "tf32"):  # another machine began the file
+            own = ()
         for name, layer in network.convolutions().items():
             layer.is_own = name in own
-        line = f"cuDNN computes {network.fused_by_cudnn or 'no'} convolutions with bias and ReLU in one kernel"
+        line = f"{network.fused_by_cudnn or 'no'} convolutions run with bias and ReLU in one kernel of cuDNN"
         if own:
-            line += f", our own kernel {len(own)}, for which it is faster"
+            line += f"; {len(own)} run in landscape's own Triton kernel, which was faster in a trial"
         network.release()
     return replace(task, own_kernels=frozenset(own), report=(*task.report, line))
 

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 from torch.utils._pytree import tree_map
 
+from landscape.core.device import free_gpu_memory
 from landscape.data.batches import Batches
 
 # The share of a GPU's free memory that the inputs may take; activations need the rest.
@@ -37,9 +38,9 @@ class KeptInputs:
 
 
 def kept_if_they_fit(
-    splits: Mapping[str, Any], convert: Callable[[Tensor], Tensor], free: int
+    splits: Mapping[str, Any], convert: Callable[[Tensor], Tensor], device: torch.device
 ) -> dict[str, KeptInputs] | None:
-    """The splits with kept inputs; None if these are more than `SHARE` of `free` bytes.
+    """The splits with kept inputs; None if these are more than `SHARE` of the device's free memory.
 
     Args:
         splits: batches that can be cut into other sizes, of input tensors.
@@ -48,15 +49,9 @@ def kept_if_they_fit(
     for batches in splits.values():
         inputs, _ = next(iter(batches.sized(1)))
         needed += batches.count * convert(inputs).nbytes
-    if needed > SHARE * free:
+    if needed > SHARE * free_gpu_memory(device):
         return None
     return {name: KeptInputs(batches, convert) for name, batches in splits.items()}
-
-
-def free_memory(device: torch.device) -> int:
-    """Bytes that PyTorch can still allocate on an NVIDIA GPU, those that it holds in reserve included."""
-    free, _ = torch.cuda.mem_get_info(device)
-    return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
 
 
 def _copied(item: Any) -> Any:

@@ -22,7 +22,8 @@ from landscape.measure.network import cuda_graph
 from landscape.measure.network.layer_forms import Convolution
 from landscape.measure.network.lowering import Lowered
 
-# Both are timed in turn, so many passes each time; the least time counts, as other work only adds to it.
+# Both kernels are timed alternately, `ROUNDS` times with `PASSES` passes each; the shortest time counts, because other
+# processes can only add to it.
 ROUNDS, PASSES = 5, 10
 FASTER_BY = 1.1
 # Examples that are compared with float64.

@@ -241,14 +241,14 @@ class Convolution(Product):
         """The layer by our own kernel, for inputs after `bounded`; the layer must fit."""
         from landscape.measure.network import triton_convolution
 
-        assert self.bias is not None, "one of the conditions for it"
+        assert self.bias is not None, "only layers with a bias are computed by this kernel"
         return triton_convolution.convolution(
             inputs, self.weight, self.bias.to(self.weight.dtype), other, stride=self.geometry[0][0],
             relu=self.activation is not None, tf32=inputs.is_cuda and torch.backends.cudnn.allow_tf32,
         )  # fmt: skip
 
     def _by_cudnn(self, inputs: Tensor) -> Tensor:
-        assert self.bias is not None, "one of the conditions for it"
+        assert self.bias is not None, "only layers with a bias are computed by this kernel"
         form = fused_cudnn.form(self.weight.dtype, self.weight.device)
         return fused_cudnn.convolution_relu(inputs, self.weight, self.bias, self.geometry, form)
 
@@ -307,5 +307,5 @@ class ConvolutionInto(Convolution):
         return found
 
     def _sum_by_cudnn(self, inputs: Tensor, other: Tensor) -> Tensor:
-        assert self.bias is not None, "one of the conditions for it"
+        assert self.bias is not None, "only layers with a bias are computed by this kernel"
         return fused_cudnn.convolution_add_relu(inputs, self.weight, other, self.bias, self.geometry)

@@ -50,8 +50,8 @@ class Lowered:
         self._network, self._moving, self._kind = network, moving, kind
         self._products = [module for module in network.modules() if isinstance(module, Product)]
         self._may_produce_nan = may_produce_nan(network)
-        largest = max(product.weight.numel() for product in self._products)
-        self._scratch = None if kind == torch.float32 else torch.empty(largest, device=at.device)
+        sizes = [tensor.numel() for tensor in (*(product.weight for product in self._products), *moving.values())]
+        self._scratch = None if kind == torch.float32 else torch.empty(max(sizes), device=at.device)
         self._limit = OVERFLOWING_HALF if kind == torch.float16 else OVERFLOWING
 
     @property
@@ -72,12 +72,19 @@ class Lowered:
         for product in self._products:
             product.refresh(self.at, self._scratch)
         for name, tensor in self._moving.items():
-            self.at.write(name, tensor)
+            self._write(name, tensor)
         fuses = self.at.device.type == "cpu" or self.fused_by_cudnn > 0
         self._caution: Caution = caution if fuses and not self._may_produce_nan else "never fuse"
         self._is_first, self._overflows = True, False
         self._largest: Tensor | None = None  # of the examples that are watched, if it is noted
         self._sums: list[Tensor] = []  # of the inputs of each batch, likewise
+
+    def _write(self, name: str, tensor: Tensor) -> None:
+        """Write a tensor at the present point, computed in float32 and rounded once."""
+        if self._scratch is None or not tensor.is_floating_point():
+            self.at.write(name, tensor)
+        else:
+            tensor.copy_(self.at.write(name, self._scratch[: tensor.numel()].view(tensor.shape)))
 
     def release(self) -> None:
         """Free the memory of the weights at once: a graph refers to itself, so Python would free it later."""
@@ -146,11 +153,14 @@ class Lowering:
     """A way to lower one network: `build` creates it with weights in any precision.
 
     Attributes:
+        network: the rewritten graph, which shares the tensors of the user's network.
         report: what was lowered and what was not, a line each.
+        names: for each tensor in `network` its name in the user's network; constants in the network's code have none.
     """
 
     network: fx.GraphModule
     report: list[str]
+    names: dict[str, str]
 
     @torch.no_grad()
     def build(
@@ -164,13 +174,17 @@ class Lowering:
         """
         moving: dict[str, Tensor] = {}
         memo: dict[int, Any] = {}
-        for tensor in _tensors(self.network):
-            name = at.names.get(id(tensor))  # constants in the network's code have no name
+        for here, tensor in _tensors(self.network):
+            # By name, because a network that is moved to another device has new buffers, which the graph lacks.
+            name = self.names.get(here)
             wanted = kind if tensor.is_floating_point() else tensor.dtype
             if name is not None and at.is_moving(name):
-                memo[id(tensor)] = moving[name] = torch.empty_like(tensor, dtype=wanted, device=at.device)
+                if name not in moving:
+                    moving[name] = torch.empty_like(tensor, dtype=wanted, device=at.device)
+                memo[id(tensor)] = moving[name]
             else:
-                memo[id(tensor)] = tensor.detach().to(at.device, wanted)
+                source = tensor.detach() if name is None else at.centre[name]
+                memo[id(tensor)] = source.to(at.device, wanted)
         network = cloned(self.network, memo)
         for name, module in network.named_modules():
             module.training = False  # the user's modules may be in any mode now
@@ -278,7 +292,9 @@ def _plain_outputs(model: nn.Module, inputs: Tensor) -> Tensor:
 def _lowering_of(model: nn.Module, at: PointWeights) -> Lowering:
     network = traced(inner_network(model))
     try:
-        return Lowering(network, rewrite(network, at.names))
+        report = rewrite(network, at.names)
+        names = {here: at.names[id(tensor)] for here, tensor in _tensors(network) if id(tensor) in at.names}
+        return Lowering(network, report, names)
     except NotLowered:
         raise
     except Exception as error:
@@ -294,10 +310,7 @@ def _compare(ours: Any, plain: Tensor) -> None:
         raise NotLowered("its lowered form gives other outputs")
 
 
-def _tensors(network: fx.GraphModule) -> Iterator[Tensor]:
-    """The network's tensors that the lowered one reads, except those of products; each once."""
-    seen = set()
-    for tensor in [*network.parameters(), *network.buffers()]:
-        if id(tensor) not in seen:
-            seen.add(id(tensor))
-            yield tensor
+def _tensors(network: fx.GraphModule) -> Iterator[tuple[str, Tensor]]:
+    """The network's tensors that the lowered one reads, except those of products, under each of their names."""
+    yield from network.named_parameters(remove_duplicate=False)
+    yield from network.named_buffers(remove_duplicate=False)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from torch import Tensor
+
+Value = TypeVar("Value")
 
 # Appended to the name of a metric: the weights of its examples.
 WEIGHT = "/weight"
@@ -15,8 +18,8 @@ def is_mean(variable: str) -> bool:
     return not variable.endswith(("_stderr", "_examples"))
 
 
-def losses(values: Mapping[str, float]) -> list[float]:
-    """The losses among the values of a point; all metrics if none is called `loss`."""
+def losses(values: Mapping[str, Value]) -> list[Value]:
+    """The losses among the values of a point, or of many points; all metrics if none is called `loss`."""
     found = {name: value for name, value in values.items() if is_mean(name)}
     return [value for name, value in found.items() if name.endswith("_loss")] or list(found.values())
 

@@ -16,10 +16,15 @@ class PointWeights:
 
     Tensors are written into existing buffers, so that a point allocates nothing, and a CUDA graph can read every tensor
     at a fixed address; the coefficients are a tensor for the same reason.
+
+    Args:
+        is_moved: something else moves the network itself, so that all its tensors change; then without directions.
     """
 
-    def __init__(self, model: nn.Module, directions: Sequence[Direction], device: torch.device) -> None:
-        self.device, self.dimensions = device, len(directions)
+    def __init__(
+        self, model: nn.Module, directions: Sequence[Direction], device: torch.device, *, is_moved: bool = False
+    ) -> None:
+        self.device, self.dimensions, self._is_moved = device, len(directions), is_moved
         named = [*model.named_parameters(), *model.named_buffers()]
         self.names = {id(tensor): name for name, tensor in named}
         self.centre = {name: tensor.detach().to(device) for name, tensor in named}
@@ -37,7 +42,7 @@ class PointWeights:
 
     def is_moving(self, name: str) -> bool:
         """Whether the tensor depends on the point."""
-        return name in self._moving
+        return self._is_moved or name in self._moving
 
     def now(self, name: str) -> Tensor:
         """The tensor at the present point; it must not be modified."""
@@ -56,5 +61,5 @@ class PointWeights:
 
 
 def _moves(tensor: Tensor) -> bool:
-    """Whether any number is not zero; the first ones are looked at alone, as most often they decide."""
+    """Whether any number is not zero; the first number is tested first, as it usually decides."""
     return bool(tensor.flatten()[:1].any()) or bool(tensor.any())

@@ -31,7 +31,7 @@ RELUS = {functional.relu, torch.relu}
 # Operations without weights between the last convolution and the last linear layer.
 POOLING = (nn.AdaptiveAvgPool2d, nn.AvgPool2d, nn.Flatten)
 POOLING_FUNCTIONS = {torch.flatten, functional.adaptive_avg_pool2d, functional.avg_pool2d, torch.mean}
-POOLING_METHODS = {"flatten", "view", "reshape", "mean", "squeeze", "size"}
+POOLING_METHODS = {"flatten", "view", "reshape", "mean", "squeeze"}
 
 
 def rewrite(network: fx.GraphModule, names: dict[int, str]) -> list[str]:
@@ -110,7 +110,7 @@ def _left(graph: fx.Graph, modules: dict[str, nn.Module]) -> list[str]:
         module = _module(node, modules)
         if module is not None and not isinstance(module, Product):
             kinds[type(module).__name__] = kinds.get(type(module).__name__, 0) + 1
-    return [f"{count} {kind} as they are" for kind, count in sorted(kinds.items())]
+    return [f"not changed: {', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}"] if kinds else []
 
 
 def _module(node: fx.Node, modules: dict[str, nn.Module]) -> nn.Module | None:
@@ -180,13 +180,20 @@ def _keep_head_exact(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
 
 
 def _is_pooling(node: Any, modules: dict[str, nn.Module]) -> bool:
-    if not isinstance(node, fx.Node) or len(node.users) != 1 or not node.args:
+    if not isinstance(node, fx.Node) or not node.args or sum(not _reads_shape(user) for user in node.users) != 1:
         return False
     if node.op == "call_module":
         return type(_module(node, modules)) in POOLING
     return (node.op == "call_function" and node.target in POOLING_FUNCTIONS) or (
         node.op == "call_method" and node.target in POOLING_METHODS
     )
+
+
+def _reads_shape(node: fx.Node) -> bool:
+    """Whether the node reads no values of its inputs, as `size` in `x.view(x.size(0), -1)`."""
+    if node.op == "call_method":
+        return node.target in ("size", "dim")
+    return node.op == "call_function" and node.target is getattr and node.args[1] in ("shape", "ndim")
 
 
 def _sum_after(

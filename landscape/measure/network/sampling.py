@@ -25,9 +25,11 @@ from landscape.plane.plane import Plane
 # The fewest examples at a point by default, and the fewest for each reference.
 FEWEST = 250
 FEWEST_PER_REFERENCE = 10
-# A sample must also contain rare examples that decide the loss: its losses at each reference must have at least this
-# share of the variance over all examples. The sample itself does not show what it lacks.
+# A sample may miss rare examples with large losses, and its own spread does not reveal this. So at each reference, the
+# variance of the sampled losses must be at least this share of the variance over all examples.
 SHOWN = 0.5
+# A sample that does not suffice is tested again when it has grown by this factor: each test reads the whole sample.
+GROWTH = 1.05
 # Reference points along each axis, and their largest share of all points: each costs a pass over all examples.
 REFERENCES_AN_AXIS = (5, 3)
 REFERENCE_SHARE = 0.04
@@ -81,7 +83,7 @@ class Sample:
 
     def __init__(self, sampling: Sampling, split: str, metrics: Sequence[str], population: int) -> None:
         self.split, self.metrics, self.population = split, metrics, population
-        self.sampling, self.count = sampling, 0
+        self.sampling, self.count, self._next_test = sampling, 0, 0.0
         self._weights = dict.fromkeys(metrics, 0.0)
         self._regressions = {
             metric: Regression(sampling.known.get(f"{split}_{metric}", np.zeros((0, population))), population)
@@ -115,14 +117,17 @@ class Sample:
         self.count += count
 
     def is_enough(self) -> bool:
-        """Whether the loss has the required precision."""
+        """Whether the loss has the required precision; tested at sizes that grow by `GROWTH`."""
         regression = self._regressions[self.sampling.guide]
-        if self.count < min(max(self.sampling.fewest, FEWEST_PER_REFERENCE * regression.references), self.population):
+        fewest = max(self.sampling.fewest, FEWEST_PER_REFERENCE * regression.references, self._next_test)
+        if self.count < min(fewest, self.population):
             return False
         mean, error = regression.estimate()
-        if np.isfinite(mean) and not error < self.sampling.tolerance * max(abs(mean), self.sampling.floor):
-            return False
-        return self.count == self.population or regression.shows(SHOWN)  # checked last, as it reads the whole sample
+        is_precise = not np.isfinite(mean) or error < self.sampling.tolerance * max(abs(mean), self.sampling.floor)
+        if is_precise and (self.count == self.population or regression.shows(SHOWN)):  # which reads the whole sample
+            return True
+        self._next_test = GROWTH * self.count
+        return False
 
     def values(self) -> dict[str, float]:
         """Every metric with its standard error, and the number of examples."""

@@ -49,7 +49,7 @@ def traced(model: nn.Module) -> fx.GraphModule:
     if watch.found or any(map(watch.shares, views)) or any(constant.requires_grad for constant in constants):
         raise NotLowered("its forward computes from weights that tracing does not see")
     if tracer.asked:
-        raise NotLowered("it cannot be traced (its forward catches the error that a branch on a tensor is)")
+        raise NotLowered("it cannot be traced (its forward catches the error that a branch on a tensor raises)")
     changed = [name for name, value in state_of(model).items() if before.get(name) != value]
     if changed:
         raise NotLowered(f"tracing changes {changed[0]}")

@@ -20,10 +20,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
-from torch.utils._python_dispatch import TorchDispatchMode, is_traceable_wrapper_subclass
+from torch.utils._python_dispatch import is_traceable_wrapper_subclass
 from torch.utils._pytree import tree_leaves
 
 from landscape.core.device import uncompiled
+from landscape.measure.network.dispatch_mode import DispatchMode
 
 # Attributes and methods that return metadata such as the shape or the device, and read no values.
 PROPERTIES = {
@@ -130,17 +131,12 @@ def _parts(tensor: Tensor) -> list[Tensor]:
     return []
 
 
-class _Dispatched(TorchDispatchMode):
+class _Dispatched(DispatchMode):
     """Passes the arguments of every operation to `look`, whether Python, C++, TorchScript or autograd calls it."""
 
     def __init__(self, look: Callable[[Any], None]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self._look = look
-
-    @classmethod
-    def _should_skip_dynamo(cls) -> bool:
-        """Without this, the first use of the mode imports torch._dynamo, which takes a second."""
-        return False
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         if function.overloadpacket.__name__ not in METHODS:
