@@ -8,14 +8,13 @@ section 3; Jordan et al. 2022, arXiv:2211.08403).
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
-from torch.nn.modules.batchnorm import _BatchNorm
 
 from landscape.analysis.checks import as_attribute, of_file
 from landscape.connectivity import path
@@ -34,23 +33,19 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.core.option_words import either
-from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import inquire, network_checks, record, run
 from landscape.measure.allowed_values import BatchNormPolicy
+from landscape.measure.network.batchnorm import estimated
 from landscape.measure.protocol import Protocol
 from landscape.plane.direction import Direction, Given
 from landscape.surface.surface import Surface, Trajectory
+from landscape.weights.network_lock import one_at_a_time
 
 # Margin around the path in its plane, in distances from A to B.
 MARGIN = 0.25
-# Points that are measured between two reports of progress.
-AT_ONCE = 8
 # Settings of a plane that a path along t does not have.
 OF_A_PLANE = ("weights_fingerprint", "direction_x", "direction_y", "sampler")
-# The titles of the paths, by the prefix of their variables.
-NAMES = {"curve": "curve", "straight": "straight line", "unaligned": "straight line before the alignment"}
-PREFIXES = {"curve": "", "straight": "straight_", "unaligned": "unaligned_"}
 
 
 @takes(ConnectProtocol, only=(*OF_FINDING, *OF_MEASURING))
@@ -67,8 +62,10 @@ def connect(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtoc
         `straight_train_loss` on the straight line. `landscape.connectivity.path_report.path_report` makes its report.
 
     Raises:
-        UsageError, LandscapeError: as `find` and `loss_surface`.
+        UsageError, LandscapeError: as `find` and `measure_curve`; or a `batch_loss` without `straight_only`.
     """
+    with one_at_a_time(model):
+        _policy(model, protocol.bn)  # refused now, not after the training
     return measure_path(find_path(model, other, data, protocol), data, protocol)
 
 
@@ -88,8 +85,10 @@ def measure_curve(found: Connected, data: Any, protocol: ConnectProtocol) -> Sur
         path and split.
 
     Raises:
-        UsageError: fewer than 3 points; or a loss, a metric or the data read the weights of the network A by closure,
-            although a copy of it is measured: give them a parameter `model`.
+        UsageError: fewer than 3 points; `bn="frozen"` of a network with running statistics; or a loss, a metric or the
+            data read the weights of the network A by closure, although a copy of it is measured: give them a parameter
+            `model`.
+        LandscapeError: as `loss_surface`.
     """
     return measure_path(found, data, protocol)
 
@@ -97,16 +96,18 @@ def measure_curve(found: Connected, data: Any, protocol: ConnectProtocol) -> Sur
 def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surface:
     """`measure_curve`, with its options in one object."""
     points, progress = protocol.points, protocol.progress
-    asked = protocol.as_surface(bn=protocol.bn or _policy(found.model), points=None).without_trial()
+    asked = protocol.as_surface(bn=_policy(found.model, protocol.bn), points=None).without_trial()
     refuse_reads_of_options(found.given, found.model, data, asked)
     began = time.monotonic()
     t = np.linspace(0.0, 1.0, points)
     variables: dict[str, FloatArray] = {}
     for name, places, axes in _lines(found, t):
-        values = _measured(found, data, places, axes, f"measuring the {NAMES[name]}", progress, asked)
-        variables |= {f"{PREFIXES[name]}{key}": array for key, array in values.items()}
+        prefix, title = path.PATHS[name]
+        with progress.stage(f"measuring the {title}", len(places), "points"):
+            rows = _at(found, data, places, axes, asked, lambda values: progress.advance(1, run.note(values)))
+        variables |= {f"{prefix}{key}": np.array([row[key] for row in rows]) for key in rows[0]}
     (again,) = _at(found, data, np.zeros((1, 1)), found.axes[:1], asked)
-    centre = {name: float(variables[f"{PREFIXES['straight']}{name}"][0]) for name in again}
+    centre = {name: float(path.of_path(variables, "straight")[name][0]) for name in again}
     losses = {name: value for name, value in centre.items() if name.endswith("_loss")}
     settings = _settings(found, data, asked)
     attributes = {
@@ -132,10 +133,11 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
 
 
 def differences(earlier: Surface, found: Connected, data: Any, protocol: ConnectProtocol) -> list[str]:
-    """In which settings the curve of an earlier run differs from what `measure_path` would measure."""
-    asked = protocol.as_surface(bn=protocol.bn or _policy(found.model), points=None).without_trial()
-    here = {**found.settings, **_settings(found, data, asked), "points": protocol.points}
-    there = {**earlier.attributes, "points": len(earlier.x)}
+    """The settings in which the curve of an earlier run differs from what `measure_path` would measure."""
+    asked = protocol.as_surface(bn=_policy(found.model, protocol.bn), points=None).without_trial()
+    usual = asked.usual()
+    here = {**usual, **found.settings, **_settings(found, data, asked), "points": protocol.points}
+    there = {**usual, **earlier.attributes, "points": len(earlier.x)}
     del here["evaluation"]  # describes the speed, too
     return record.differences(there, here)
 
@@ -149,11 +151,10 @@ def _settings(found: Connected, data: Any, asked: Protocol) -> dict[str, Any]:
 def barriers(t: FloatArray, variables: Mapping[str, FloatArray]) -> dict[str, dict[str, Barrier]]:
     """The barrier of every loss, by path (`curve`, `straight`, `unaligned`) and by split."""
     found: dict[str, dict[str, Barrier]] = {}
-    for name, values in variables.items():
-        if name.endswith("_loss"):
-            kind = next((kind for kind, prefix in PREFIXES.items() if prefix and name.startswith(prefix)), "curve")
-            split = name.removeprefix(PREFIXES[kind]).removesuffix("_loss")
-            found.setdefault(kind, {})[split] = barrier(t, values)
+    for name in path.PATHS:
+        for variable, values in path.of_path(variables, name).items():
+            if variable.endswith("_loss"):
+                found.setdefault(name, {})[variable.removesuffix("_loss")] = barrier(t, values)
     return found
 
 
@@ -167,7 +168,7 @@ def measure_plane(found: Connected, data: Any, curve: Surface, protocol: PathPla
         {options}
 
     Raises:
-        UsageError: there is no bend, or it lies on the straight line.
+        UsageError: there is no bend; or `bn="frozen"` of a network with running statistics.
     """
     return measure_path_plane(found, data, curve, protocol)
 
@@ -177,7 +178,7 @@ def measure_path_plane(found: Connected, data: Any, curve: Surface, protocol: Pa
     if found.kind is None or found.bend_at is None:
         option = either("straight_only=True", "--straight-only")
         raise UsageError(f"a straight line has no plane: train a bend, without {option}")
-    asked = protocol.as_surface(x=(-1, 1, 2), y=(-1, 1, 2), bn=protocol.bn or _policy(found.model))
+    asked = protocol.as_surface(x=(-1, 1, 2), y=(-1, 1, 2), bn=_policy(found.model, protocol.bn))
     refuse_reads_of_options(found.given, found.model, data, asked)
     low, high = min(0.0, found.bend_at[0]), max(1.0, found.bend_at[0])
     x, y = protocol.x, protocol.y
@@ -186,12 +187,8 @@ def measure_path_plane(found: Connected, data: Any, curve: Surface, protocol: Pa
     tracks = {}
     for name, places, _ in _lines(found, curve.x):
         if name != "unaligned":
-            here = {
-                key.removeprefix(PREFIXES[name]): values
-                for key, values in curve.variables.items()
-                if key.startswith(PREFIXES[name] or ("train_", "test_"))
-            }
-            tracks[NAMES[name]] = Trajectory(places[:, 0].copy(), places[:, 1].copy(), curve.x, here)
+            here = path.of_path(curve.variables, name)
+            tracks[path.PATHS[name][1]] = Trajectory(places[:, 0].copy(), places[:, 1].copy(), curve.x, here)
     attributes = {**found.settings, "lengths": found.lengths, **(protocol.attributes or {})}
     del attributes["weights_fingerprint"]  # the measurement has its own
     plane = replace(
@@ -211,25 +208,17 @@ def _lines(found: Connected, t: FloatArray) -> list[tuple[str, FloatArray, tuple
     return lines
 
 
-def _measured(
-    found: Connected, data: Any, places: FloatArray, axes: tuple[Direction, ...], title: str, progress: Progress,
-    asked: Protocol,
-) -> dict[str, FloatArray]:  # fmt: skip
-    """Every variable at the places, measured in parts to report progress."""
-    rows: list[dict[str, float]] = []
-    with progress.stage(title, len(places), "points"):
-        for start in range(0, len(places), AT_ONCE):
-            rows += _at(found, data, places[start : start + AT_ONCE], axes, asked)
-            progress.advance(len(places[start : start + AT_ONCE]), run.note(rows[-1]))
-    return {name: np.array([row[name] for row in rows]) for name in rows[0]}
-
-
 def _at(
-    found: Connected, data: Any, places: FloatArray, axes: tuple[Direction, ...], asked: Protocol
+    found: Connected,
+    data: Any,
+    places: FloatArray,
+    axes: tuple[Direction, ...],
+    asked: Protocol,
+    measured: Callable[[dict[str, float]], None] | None = None,
 ) -> list[dict[str, float]]:
-    """Every variable at the places [n, axes]."""
+    """Every variable at the places [n, axes]; `measured` is called with those of each place as soon as it is done."""
     where = [tuple(map(float, place)) for place in places]
-    return inquire.at_points(found.model, data, where, _line(found, axes, asked))
+    return inquire.at_points(found.model, data, where, _line(found, axes, asked), measured)
 
 
 def _line(found: Connected, axes: tuple[Direction, ...], asked: Protocol) -> Protocol:
@@ -242,7 +231,17 @@ def _given(found: Connected, axes: tuple[Direction, ...]) -> Given:
     return Given("path", axes, {"to": found.settings["other_weights_fingerprint"]})
 
 
-def _policy(model: nn.Module) -> BatchNormPolicy:
-    """Re-estimate statistics at every point, if the network has running statistics."""
-    has_some = any(isinstance(module, _BatchNorm) and module.track_running_stats for module in model.modules())
-    return "recalibrate" if has_some else "frozen"
+def _policy(model: nn.Module, asked: BatchNormPolicy | None) -> BatchNormPolicy:
+    """Re-estimate statistics at every point, if the network has running statistics.
+
+    Raises:
+        UsageError: they are to stay as they are, although those of A are not those of B.
+    """
+    if not estimated(model):
+        return asked or "frozen"
+    if asked == "frozen":
+        raise UsageError(
+            "bn frozen would measure the whole path with the running statistics of one of the two networks: leave it "
+            "out, so that they are estimated at every point"
+        )
+    return "recalibrate"

@@ -19,11 +19,13 @@ from torch import Tensor, nn
 from landscape.connectivity import path
 from landscape.connectivity.minibatches import Minibatches
 from landscape.connectivity.path_protocols import Kind
+from landscape.core import global_generators
 from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
 from landscape.data.batches import examples_of, outputs_of
 from landscape.measure.metric import Metric
 from landscape.measure.terms import terms_of_metric
+from landscape.plane.selection import can_move
 from landscape.training import machine as machines
 from landscape.training import optimizers, randomness, schedules
 from landscape.training.machine import Machine
@@ -65,7 +67,7 @@ def train_bend(
     Raises:
         LandscapeError: the loss is not finite.
     """
-    parameters = {name: p for name, p in model.named_parameters() if p.is_floating_point() and name in start}
+    parameters = {name: p for name, p in model.named_parameters() if can_move(p) and name in start}
     # All tensors have the network's memory format: fused optimizers need the same one for weights and gradients.
     first, last, begun, gradients = (
         {name: torch.empty_like(parameter, requires_grad=False) for name, parameter in parameters.items()}
@@ -80,13 +82,13 @@ def train_bend(
     total, losses, mean, note = recipe.epochs * batches.count, [], math.nan, ""
     model.train()
     with progress.stage("training the bend", total, "examples"):
-        with randomness.global_state_kept(machine.device), machines.switched(machine), torch.enable_grad():
+        with global_generators.restored(machine.device), machines.switched(machine), torch.enable_grad():
             for epoch in range(recipe.epochs):
                 chance = randomness.generator(recipe.seed, "t", epoch)
                 recent: list[Tensor] = []
                 seen, summed = 0, 0.0
                 for step, (inputs, targets) in enumerate(batches.epoch(epoch)):
-                    randomness.seed_global(randomness.derived(recipe.seed, "step", epoch, step), machine.device)
+                    global_generators.seed(randomness.derived(recipe.seed, "step", epoch, step), machine.device)
                     lr = schedules.learning_rate(
                         recipe.schedule, lr=recipe.lr, epochs=recipe.epochs, step=epoch * batches.steps + step,
                         steps_per_epoch=batches.steps,

@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from landscape.core import global_generators
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.data.batches import Batches, contents, outputs_of
@@ -24,7 +25,6 @@ from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import quantities_of
 from landscape.measure.terms import terms_of
 from landscape.plane import plane as planes
-from landscape.training import randomness
 
 
 def refuse_reads(
@@ -41,7 +41,7 @@ def refuse_reads(
         UsageError: one of them reads these weights.
     """
     asked = {name: metric for name, metric in chosen.items() if not metrics.is_ours(metric)}
-    with torch.no_grad(), randomness.global_state_kept(device), planes.at_centre(copied, device):
+    with torch.no_grad(), global_generators.restored(device), planes.at_centre(copied, device):
         first = None
         for split, part in batches.items():
             if getattr(getattr(part, "source", None), "num_workers", 0):

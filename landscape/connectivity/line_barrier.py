@@ -42,7 +42,7 @@ class LineBarrier:
 
     @property
     def sentence(self) -> str:
-        """The barrier in words."""
+        """A description of the barrier."""
         first, last = self.ends
         ends = f"the straight line between the ends' losses ({first:.4g} and {last:.4g})"
         remark = "".join(f"; the loss at x = {end} is interpolated between grid points" for end in self.interpolated)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from landscape.connectivity import path
 from landscape.core.errors import UsageError
 from landscape.surface.surface import Surface
-
-TITLES = {"": "{kind} curve", "straight_": "straight line", "unaligned_": "straight line before the alignment"}
 
 
 def lines(surface: Surface) -> list[Surface]:
@@ -18,16 +17,11 @@ def lines(surface: Surface) -> list[Surface]:
     """
     kind = {"bezier": "Bezier", "polygon": "polygonal"}.get(str(surface.attributes.get("path")), "")
     found = []
-    for prefix, title in TITLES.items():
-        others = tuple(other for other in TITLES if other and other != prefix)
-        own = {
-            name.removeprefix(prefix): values
-            for name, values in surface.variables.items()
-            if name.startswith(prefix) and not name.startswith(others)
-        }
-        if own:
-            title = title.format(kind=kind)
-            if prefix == "straight_" and surface.attributes.get("alignment") == "weights":
+    for name, (_, title) in path.PATHS.items():
+        if own := path.of_path(surface.variables, name):
+            if name == "curve":
+                title = f"{kind} {title}".strip()
+            elif name == "straight" and surface.attributes.get("alignment") == "weights":
                 title += ", aligned"
             found.append(replace(surface, variables=own).with_attributes(title=title))
     if "barriers" not in surface.attributes:

@@ -22,6 +22,7 @@ from landscape.connectivity.symmetry import Group, Place, permutation_groups, pe
 from landscape.core.arrays import IntArray
 from landscape.core.errors import LandscapeError
 from landscape.plane import plane as planes
+from landscape.plane.direction import real_row
 from landscape.plane.plane import evaluating
 from landscape.weights.copying import preserve_state
 
@@ -69,9 +70,9 @@ def align(model: nn.Module, other: nn.Module, inputs: Tensor, *, seed: int = 0) 
         LandscapeError: the reordered network gives other outputs.
     """
     groups = permutation_groups(other, inputs)
-    ours = {name: parameter.detach().cpu().double() for name, parameter in model.named_parameters()}
+    ours = {name: _numbers(parameter) for name, parameter in model.named_parameters()}
     state = {name: tensor.detach().cpu() for name, tensor in planes.movable(other, "states").items()}
-    theirs = {name: state[name].double() for name in ours}
+    theirs = {name: _numbers(state[name]) for name in ours}
     groups = [Group(group.size, tuple(p for p in group.places if p.name in state)) for group in groups]
     generator = np.random.default_rng(seed)
     orders = max(
@@ -81,9 +82,15 @@ def align(model: nn.Module, other: nn.Module, inputs: Tensor, *, seed: int = 0) 
     aligned = _permuted(state, groups, orders)
     _check(other, aligned, inputs)
     moved = sum(int((order != np.arange(len(order))).sum()) for order in orders)
-    after = {name: aligned[name].double() for name in ours}
+    after = {name: _numbers(aligned[name]) for name in ours}
     distances = _distance(ours, theirs), _distance(ours, after)
     return Alignment(aligned, len(groups), sum(group.size for group in groups), moved, *distances)
+
+
+def _numbers(tensor: Tensor) -> Tensor:
+    """A tensor as float64 on the CPU; the real and imaginary parts of complex numbers are along another dimension."""
+    tensor = tensor.detach().cpu()
+    return (torch.view_as_real(tensor) if tensor.is_complex() else tensor).double()
 
 
 def _matched(
@@ -186,4 +193,4 @@ def _check(model: nn.Module, state: Mapping[str, Tensor], inputs: Tensor) -> Non
 def _outputs(model: nn.Module, inputs: Tensor) -> Tensor:
     """The outputs as one flat tensor."""
     parts = [part for part in tree_leaves(model(inputs)) if isinstance(part, Tensor)]
-    return torch.cat([part.flatten().double() for part in parts])
+    return torch.cat([real_row(part).double() for part in parts])

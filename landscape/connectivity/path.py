@@ -11,13 +11,32 @@ orthogonal to the first and equally long, so that a picture preserves the angles
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from landscape.connectivity.path_protocols import Kind
 from landscape.core.arrays import FloatArray
 
+# The paths of a file of `landscape connect`: the prefix of each one's variables, and its title.
+PATHS = {
+    "curve": ("", "curve"),
+    "straight": ("straight_", "straight line"),
+    "unaligned": ("unaligned_", "straight line before the alignment"),
+}
 # Nodes of the Gauss-Legendre rule for a length: exact up to rounding unless the curve has a cusp.
 NODES = 64
+
+
+def of_path(variables: Mapping[str, FloatArray], name: str) -> dict[str, FloatArray]:
+    """The variables of one path, without its prefix."""
+    prefix, _ = PATHS[name]
+    others = tuple(other for other, _ in PATHS.values() if other and other != prefix)
+    return {
+        variable.removeprefix(prefix): values
+        for variable, values in variables.items()
+        if variable.startswith(prefix) and not variable.startswith(others)
+    }
 
 
 def shares(kind: Kind, t: float) -> tuple[float, float, float]:

@@ -36,7 +36,10 @@ OF_THE_PATH: Mapping[str, Any] = {
 }  # fmt: skip
 
 _BN = "BatchNorm's statistics: frozen, or recalibrate at each point."
-_DEFAULT_OF_BN = "default: `recalibrate` where the network has running statistics."
+_DEFAULT_OF_BN = (
+    "`recalibrate` where the network has running statistics, the default there: those of one network are not those of "
+    "the other."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +64,8 @@ class ConnectProtocol(Protocol):
     )  # fmt: skip
     recipe: Recipe | None = option(
         None, "How the bend is trained.", flag=None,
-        doc="how the bend is trained, with its seed and device; `limit` is the number of examples. Default: "
-        "landscape.connectivity.search.RECIPE.",
+        doc="how the bend is trained, with its seed and device; `limit` is the number of examples. Choices that have "
+        "no effect on it, such as `label_noise`, are refused. Default: landscape.connectivity.search.RECIPE.",
     )  # fmt: skip
     points: int = option(
         POINTS, "Points from t = 0 to t = 1.", type=int, metavar="N", least=3,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from landscape.connectivity.path import PATHS
 from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 
-TITLES = {"curve": "curve", "straight": "straight line", "unaligned": "straight line, not aligned"}
 COLUMNS = (
     Column(name="path", label=" "),
     Column(name="highest", label="highest loss", form=".4g"),
@@ -26,7 +26,7 @@ def path_report(curve: Surface, *, name: str = "") -> Report:
     aligned = curve.attributes.get("aligned")
     rows = tuple(
         (
-            f"{TITLES[path]}, {split}", height["highest"], height["highest_at"], height["above_ends"],
+            f"{PATHS[path][1]}, {split}", height["highest"], height["highest_at"], height["above_ends"],
             height["above_line"], lengths[path],
         )
         for path, splits in barriers.items()

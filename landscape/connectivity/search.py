@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn.modules.batchnorm import _BatchNorm
 
 from landscape.connectivity import path
 from landscape.connectivity.bend import train_bend
@@ -24,13 +23,13 @@ from landscape.core.option_words import either
 from landscape.data.batches import Batches, as_splits, training_split
 from landscape.measure import metric
 from landscape.measure.metric import Metric
-from landscape.measure.network.batchnorm import recalibrate
+from landscape.measure.network.batchnorm import estimated, recalibrate
 from landscape.measure.quantities import quantities_of
-from landscape.plane import direction
+from landscape.plane import direction, memory_mapped
 from landscape.plane import plane as planes
 from landscape.plane.choices import as_text
 from landscape.plane.direction import Direction
-from landscape.plane.selection import Parameters, chooser, listed, select
+from landscape.plane.selection import Parameters, can_move, chooser, listed, select
 from landscape.training import machine as machines
 from landscape.training.recipe import Recipe
 from landscape.weights import modes
@@ -41,6 +40,11 @@ Weights = Mapping[str, Tensor] | nn.Module
 
 # Far fewer epochs than in Garipov et al.: from the middle of the line the bend reaches the valley in a few.
 RECIPE = Recipe(epochs=30, lr=0.03, schedule="cosine")
+# The choices of a recipe that the training of a bend has.
+OF_A_BEND = (
+    "epochs", "batch_size", "optimizer", "lr", "momentum", "nesterov", "weight_decay", "schedule", "augment", "limit",
+    "seed", "precision", "device", "loss",
+)  # fmt: skip
 # Number of examples that check the alignment of two networks.
 TO_TRACE = 4
 # A bend nearer to the straight line than this, relative to the distance of the ends, spans no plane with them.
@@ -94,7 +98,8 @@ def find(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol)
 
     Raises:
         UsageError: the networks differ in architecture or in weights that are not selected, or are the same; or the
-            loss or the data read the weights of `model` by closure, although a copy of it is trained and measured.
+            loss or the data read the weights of `model` by closure, although a copy of it is trained and measured; or
+            the recipe has a choice that has no effect on the training of a bend (`OF_A_BEND` lists the others).
         LandscapeError: the training diverges, or the network changes its weights when its mode changes.
     """
     return find_path(model, other, data, protocol)
@@ -104,6 +109,8 @@ def find(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol)
 def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol) -> Connected:
     """`find`, with its options in one object."""
     recipe, alignment, start = protocol.recipe or RECIPE, protocol.alignment, protocol.start
+    if not protocol.straight_only:
+        _check_training(recipe, protocol)
     chosen = metric.choose_loss(protocol.loss, quantities_of(protocol).reading)
     check_present(weight_names.own_tensors(model), type(model).__name__)
     given = model
@@ -145,6 +152,19 @@ def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProt
     return _bent(straight, (ours, theirs), middle, data, recipe, chosen, protocol)
 
 
+def _check_training(recipe: Recipe, protocol: ConnectProtocol) -> None:
+    """Raise UsageError for options that the training of a bend does not have."""
+    if protocol.batch_loss is not None:
+        raise UsageError(
+            "the bend cannot be trained on a batch_loss: give a loss (outputs, targets), which may also take `model`, "
+            f"or use {either('straight_only=True', '--straight-only')}"
+        )
+    for field in fields(Recipe):
+        value = getattr(recipe, field.name)
+        if field.name not in OF_A_BEND and value != field.default:
+            raise UsageError(f"{field.name}={value!r} has no effect on the training of a bend: leave it out")
+
+
 def _bent(
     straight: Connected,
     ends: tuple[dict[str, Tensor], dict[str, Tensor]],
@@ -162,7 +182,7 @@ def _bent(
     network = copy.deepcopy(straight.model).to(machine.device)
     modes.switch(network, True)
     for name, parameter in network.named_parameters():
-        parameter.requires_grad_(parameter.is_floating_point() and name in middle)
+        parameter.requires_grad_(can_move(parameter) and name in middle)
     # As in training: faster on a CPU; a user's network may need the usual order, for view().
     channels_last = type(network).__module__.startswith("landscape.models.") and machine.device.type != "mps"
     if channels_last:
@@ -172,7 +192,7 @@ def _bent(
         bend = train_bend(network, ends, middle, kind, batches, recipe, loss, machine, protocol.progress)
     middle = middle | bend.weights
     (along,) = straight.axes
-    axes, bend_at = _frame(along, {name: middle[name] - ends[0][name] for name in along})
+    axes, bend_at = _frame(along, {name: _minus(middle[name], ends[0][name]) for name in along})
     used = replace(recipe, augment=batches.augmented, precision=machine.precision)  # type: ignore[arg-type]
     state = _with_statistics(network, {**ends[0], **middle}, data, recipe)
     settings = {
@@ -232,18 +252,23 @@ def _difference(
     chosen = chooser(model, parameters)
     statistics = {
         f"{prefix}.{name}" if prefix else name
-        for prefix, module in model.named_modules()
-        if isinstance(module, _BatchNorm)
+        for prefix in estimated(model)
         for name in ("running_mean", "running_var")
     }
-    moving = {name: t for name, t in ours.items() if t.is_floating_point() and name not in statistics}
+    moving = {name: tensor for name, tensor in ours.items() if can_move(tensor) and name not in statistics}
     fixed = [name for name, tensor in moving.items() if not chosen(name, tensor)]
     if other := [name for name in fixed if not torch.equal(theirs[name].to(moving[name]), moving[name])]:
         raise UsageError(
             f"the networks differ in {listed(other)}, which parameters {as_text(parameters)!r} does not select: a path "
             "of some weights needs two networks that agree in all others"
         )
-    return {name: theirs[name].to(tensor) - tensor for name, tensor in moving.items() if name not in fixed}
+    return {name: _minus(theirs[name], tensor) for name, tensor in moving.items() if name not in fixed}
+
+
+def _minus(there: Tensor, here: Tensor) -> Tensor:
+    """The difference of two tensors of weights, in the dtype of `here`; in float32 where that is narrower."""
+    here = memory_mapped.precise(here)
+    return there.to(here) - here
 
 
 def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direction], tuple[float, float]]:
@@ -254,7 +279,7 @@ def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direc
     """
     square = direction.dot(along, along)
     x = direction.dot(to_bend, along) / square
-    beside = {name: (to_bend[name].double() - x * tensor.double()) for name, tensor in along.items()}
+    beside = {name: _double(to_bend[name]) - x * _double(tensor) for name, tensor in along.items()}
     y = (direction.dot(beside, beside) / square) ** 0.5
     if y < ON_THE_LINE:
         raise UsageError(
@@ -265,6 +290,10 @@ def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direc
     return (along, axis), (x, y)
 
 
+def _double(tensor: Tensor) -> Tensor:
+    return tensor.to(torch.complex128 if tensor.is_complex() else torch.float64)
+
+
 def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, recipe: Recipe) -> dict[str, Tensor]:
     """The state with BatchNorm's statistics estimated on the training examples of the bend."""
     put(model, state)
@@ -272,7 +301,11 @@ def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, r
     batches = _training_batches(data, recipe, device, None)
     with planes.evaluating(model), torch.no_grad():
         recalibrate(model, next(iter(batches.values())))
-    return {name: tensor.detach().cpu().contiguous().clone() for name, tensor in model.state_dict().items()}
+    return {
+        name: value.detach().cpu().contiguous().clone()
+        for name, value in model.state_dict().items()
+        if isinstance(value, Tensor)  # extra state need not be one
+    }
 
 
 def _training_batches(data: Any, recipe: Recipe, device: torch.device, batch_size: int | None) -> dict[str, Batches]:

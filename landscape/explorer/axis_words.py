@@ -1,4 +1,4 @@
-"""What the axes of a plane are, in words that the page draws beside them."""
+"""Descriptions of the axes of a plane, which the page draws beside them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def of(surface: Surface) -> list[str]:
 
 
 def _words(stored: Any, number: int) -> str:
-    """A direction in words; a file may have anything there."""
+    """The description of a direction; a file may contain anything there."""
     kind = stored.get("kind") if isinstance(stored, Mapping) else None
     if kind == "random":
         norm = stored.get("norm")

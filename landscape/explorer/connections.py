@@ -1,4 +1,4 @@
-"""Limit the connections to a server: their number, and the time until one has asked for something or taken its answer.
+"""Limit the connections to a server: their number, and the time until one sends a request or reads the response.
 
 uvicorn waits for ever for the first request of a connection, for the rest of a request, and for a client that does not
 read. An answer is complete for uvicorn when it is in the buffer of the connection, long before a slow client has it.
@@ -16,7 +16,7 @@ MOST_CONNECTIONS, MOST_OF_ADDRESS = 200, 100
 # connection was opened, or since the last answer was delivered.
 SECONDS_TO_ASK = 10.0
 # Bytes of an answer that are in the kernel (which doubles them): the kernel takes more only when a third of them is
-# delivered, so that a client shows within the time above that it reads.
+# delivered. They are so few that a client which reads at all frees some of them within `SECONDS_TO_ASK`.
 KERNEL_BUFFER = 2**17
 
 

@@ -53,7 +53,7 @@ def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], lis
         except Exception as error:
             if one.named:
                 raise
-            remarks.append(f"passed over: {one.name} cannot be shown ({first_line(error)})")
+            remarks.append(f"skipped: {one.name} cannot be shown ({first_line(error)})")
     if not found:
         raise UsageError(
             f"nothing to explore: {'; '.join(remarks[:3]) or 'give surface files (.h5) or folders of them'}"
@@ -82,7 +82,7 @@ def surfaces(given: Given, remarks: list[str], progress: Progress = SILENT) -> I
             except LandscapeError as error:
                 if isinstance(item, Surface) or item.named:
                     raise
-                remarks.append(f"passed over: {error}")
+                remarks.append(f"skipped: {error}")
             progress.advance()
     finally:
         progress.finish()

@@ -3,8 +3,9 @@
 A browser lets any web page send requests to any address, including servers on this machine. Four checks refuse the
 requests of other pages: the name in `Host` must belong to this machine (against DNS rebinding), an `Origin` must be
 this server, and requests that change something need the token, which only the page of this server contains. Browsers
-send no `Origin` with images and the like, but say in `Sec-Fetch-Site` whose page asks: others get nothing but the page,
-to which they may link. Other programs on this machine can read the page and so the token: they are not refused.
+send no `Origin` with images and the like, but `Sec-Fetch-Site` shows which site requests them: others get nothing but
+the page, to which they may link. Other programs on this machine can read the page and so the token: they are not
+refused.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE_METHODS = ("GET", "HEAD")
 TOKEN_HEADER = "x-landscape-token"  # nosec B105 (a name)
 
-# What only the served page asks for, and what a browser says of its requests, and of an address that a user opens.
+# What only the served page requests, and the header of browsers with its values for these requests and for an address
+# that a user opens.
 DATA, SITE_HEADER, OWN_SITES = "/api/", "sec-fetch-site", ("same-origin", "none")
 
 # A name or an address with or without a port: no user information, path, query or fragment, which browsers never send.

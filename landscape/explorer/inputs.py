@@ -1,7 +1,7 @@
 """Find the weights and the data that a surface file names; the files may have been moved since.
 
 Relative paths are searched in the current folder, then in the folder of the surface file and those above it. Weights
-are accepted only if their SHA-256 is the one in the surface file.
+are accepted only if their SHA-256 is the one in the surface file. Weights in several files are not supported.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ from landscape.core.errors import LandscapeError
 from landscape.explorer.rebuild import Inputs
 
 CHUNK = 2**20
+
+# Separates a file from the key of a set of weights in it, as in landscape/weights/checkpoint.py.
+KEY = "::"
+# The endings of files that are only a part of the weights: an index of shards, and the weights of an adapter of peft.
+OF_SEVERAL_FILES = (".index.json", "adapter_model.safetensors", "adapter_model.bin")
 
 
 @dataclass
@@ -42,7 +47,7 @@ class Finder:
         Args:
             surface: the surface file.
             exactly: find the files and compare the SHA-256; otherwise only check that the surface file names them.
-                Whether they exist is then not told to whoever sees the page.
+                The page then does not reveal whether they exist.
 
         Raises:
             LandscapeError: an input is missing or has changed, or the surface file does not name it; or `stopped`.
@@ -64,10 +69,16 @@ class Finder:
             raise LandscapeError(
                 "it does not contain the path of its weights: it was measured from Python, or by another program"
             )
-        for path in _candidates(name, surface):
-            if not exactly or (os.path.isfile(path) and self._digest(path) == sha256):
-                return path
-        # One message for both, as neither tells others about files that the surface file happens to name.
+        file, mark, key = name.rpartition(KEY)
+        if name.endswith(OF_SEVERAL_FILES) or file.endswith(OF_SEVERAL_FILES):
+            raise LandscapeError(
+                "its weights are in several files, which are not compared here: use landscape surface with --x and --y"
+            )
+        for text, ending in ((name, ""), *([(file, f"{mark}{key}")] if file and key else [])):
+            for path in _candidates(text, surface):
+                if not exactly or (os.path.isfile(path) and self._digest(path) == sha256):
+                    return Path(f"{path}{ending}")
+        # One message for both, as it must not reveal whether files exist that the surface file happens to name.
         raise LandscapeError(
             f"its weights {name} do not exist, or have changed since it was measured (the SHA-256 differs): start "
             "landscape explore in the folder that this path starts from"

@@ -143,7 +143,7 @@ class Library:
                 progress.advance()
         finally:
             progress.finish()
-        self.remarks = [f"passed over: {line}" for line in self.problems()]
+        self.remarks = [f"skipped: {line}" for line in self.problems()]
         self._last_listed = self._listed()
 
     def entries(self) -> list[dict[str, Any]]:

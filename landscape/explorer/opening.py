@@ -1,8 +1,8 @@
 """Which surface a page opens with: the first of its list that shows a valley.
 
-That is one which is measured completely and finite everywhere, and whose metric (the one that the page draws first)
-has a valley: its lowest value is at most half of the median, and the highest at most a hundred times the median. So
-neither a flat surface is chosen nor one that explodes, whose heights are those of a few points at its edge.
+A surface shows a valley if it is complete and finite, and the lowest value of the metric that the page draws first is
+at most half of the median, and its highest at most 100 times the median. So neither a flat surface is chosen nor one
+that explodes, whose heights are those of a few points at its edge.
 """
 
 from __future__ import annotations

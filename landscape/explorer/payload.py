@@ -25,7 +25,7 @@ VERSION = 1
 # Where the page is: in a file, sent by a server, or in the widget of a notebook.
 Mode = Literal["file", "served", "embedded"]
 
-# The most letters of a title, a command or another text.
+# The most characters of a title, a command or another text.
 LONGEST = 300
 
 # The attributes that the page lists if the file has them, in this order.
@@ -129,7 +129,7 @@ def _fact(value: Any) -> str:
 
 
 def text(value: str) -> str:
-    """At most `LONGEST` letters, without lone surrogates."""
+    """At most `LONGEST` characters, without lone surrogates."""
     whole = value.encode("utf-8", "replace").decode("utf-8")
     return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
 

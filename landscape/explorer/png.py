@@ -44,7 +44,7 @@ def encode(shares: npt.NDArray[np.float64]) -> str:
 
 
 def of_pixels(shape: Any, pixels: Any) -> str | None:
-    """Bytes [height, width, 1 or 3] in base64 as the `data:` URL of a PNG; None if they are no such picture."""
+    """Bytes [height, width, 1 or 3] in base64 as the `data:` URL of a PNG; None if they do not have this shape."""
     from PIL import Image
 
     if not (isinstance(shape, list) and len(shape) == 3 and all(type(length) is int for length in shape)):

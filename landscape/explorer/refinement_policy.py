@@ -37,7 +37,7 @@ class RefinementPolicy:
         return rebuild.arguments(surface.attributes, inputs, models=self.models, device=self.device)
 
     def reason_unavailable(self, surface: Surface, path: Path) -> str | None:
-        """Why the surface cannot be refined, as far as a quick check can tell; None if it can."""
+        """Why the surface cannot be refined, by a quick check; None if it can."""
         try:
             self.command(surface, path, exactly=False)
         except LandscapeError as error:

@@ -89,12 +89,12 @@ class Explorer:
                 await watching
 
     async def _watch(self) -> None:
-        told, complained = self.library.version, False
+        sent, complained = self.library.version, False
         while True:
             try:
                 version = await self.threads.run(self.library.poll)
-                if version != told:
-                    told = version
+                if version != sent:
+                    sent = version
                     self.hub.send("landscapes", "landscapes", self._landscapes())
                 self.refinement.look()
             except Exception as error:  # the page would not follow any file for the rest of the day

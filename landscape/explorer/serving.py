@@ -136,4 +136,6 @@ def _bind(host: str, port: int | None) -> socket.socket:
         except OSError as error:
             opened.close()
             reason = error.strerror
+    if port is None:
+        raise UsageError(f"cannot listen on {host}: {reason}; give an address of this machine")
     raise UsageError(f"cannot listen on {host}, port {port}: {reason}; choose another port (0: any that is free)")

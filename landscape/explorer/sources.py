@@ -1,7 +1,7 @@
 """Find the files to show: those given, and the surface files in the folders given.
 
-No other files are read: links that lead out of their folder, and what is no file, are listed with the reason. Browsers
-refer to files by a hash of the path and never see the path itself.
+No other files are read: links that lead out of their folder, and what is not a file, are listed with the reason.
+Browsers refer to files by a hash of the path and never see the path itself.
 """
 
 from __future__ import annotations

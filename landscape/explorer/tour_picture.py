@@ -22,7 +22,7 @@ def read(path: Path) -> str:
     """The picture as a `data:` URL.
 
     Raises:
-        UsageError: it cannot be read, is too large, or is no picture of these kinds.
+        UsageError: it cannot be read, is too large, or is not a WebP or PNG file.
     """
     if not path.is_file():  # nor a FIFO, which never answers
         raise UsageError(f"there is no picture {path}: give a .webp or .png file")
@@ -35,5 +35,5 @@ def read(path: Path) -> str:
         raise UsageError(f"picture {path} has more than {MOST_BYTES // 1000} kB: give a smaller one")
     kind = next((kind for form, kind in KINDS.items() if form.match(content)), None)
     if kind is None:
-        raise UsageError(f"picture {path} is no WebP or PNG file: give one")
+        raise UsageError(f"picture {path} is not a WebP or PNG file: give one")
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

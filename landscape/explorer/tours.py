@@ -36,9 +36,9 @@ KEYS = (
     "noise", "seed", "basins", "section", "region", "time", "inside", "race",
 )  # fmt: skip
 
-SECONDS = 8.0  # of a step that says nothing else
+SECONDS = 8.0  # of a step without `seconds`
 LONGEST_STEP = 600.0
-LONGEST_TEXT = 600  # letters of a caption
+LONGEST_TEXT = 600  # characters of a caption
 MOST_STEPS = 100
 FILE = {"title": str, "about": str, "picture": str, "opens": str, "steps": list}
 STEP = {"caption": str, "state": str, "seconds": (int, float)}
@@ -52,8 +52,8 @@ def read(given: Given, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, A
         about, picture (a `data:` URL, if the file names one), and either steps or opens (a name in `opened_pages`).
 
     Raises:
-        UsageError: a file cannot be read, is no tour, or names a landscape that is not on the page; two tours have the
-            same name or title.
+        UsageError: a file cannot be read, is not a tour, or names a landscape that is not on the page; two tours have
+            the same name or title.
     """
     made: list[dict[str, Any]] = []
     for path in _files([given] if isinstance(given, (str, Path)) else given):
@@ -104,7 +104,7 @@ def _tour(path: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a tour") from None
     except ValueError as error:
-        raise UsageError(f"{path} is no TOML file: {' '.join(str(error).split())}") from None
+        raise UsageError(f"{path} is not a TOML file: {' '.join(str(error).split())}") from None
     name = re.sub(r"[^\w-]+", "_", re.sub(r"^\d+[_-]", "", path.stem))
     tour = {"name": name, "title": path.stem.replace("_", " "), "about": "", **_checked(content, FILE, str(path))}
     if "opens" in tour:
@@ -146,7 +146,7 @@ def _checked(given: Mapping[str, Any], kinds: Mapping[str, Any], where: str) -> 
             kind = {str: "a text", list: "tables"}.get(kinds[key], "a number")
             raise UsageError(f"{where}: {key} = {value!r}: give {kind}")
         if isinstance(value, str) and key != "state" and len(value) > LONGEST_TEXT:
-            raise UsageError(f"{where}: {key} has {len(value)} letters: give at most {LONGEST_TEXT}")
+            raise UsageError(f"{where}: {key} has {len(value)} characters: give at most {LONGEST_TEXT}")
     return dict(given)
 
 

@@ -21,7 +21,7 @@ from landscape.explorer.tours import cover, with_steps
 PACKAGE = "landscape.explorer"
 
 # Characters that could close a script element, and two that are line breaks in JavaScript but not in JSON.
-UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 # Browsers take minutes to open larger pages, or fail.
 MOST_BYTES = 400_000_000

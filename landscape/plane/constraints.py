@@ -9,6 +9,7 @@ a check; `bn="recalibrate"` estimates the statistics of each point instead.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -34,16 +35,31 @@ def clamped_points(
 ) -> int:
     """The number of grid points at which a running variance would be negative on the straight line.
 
+    The grid is computed row by row, as all variances on all of it may be gigabytes.
+
     Args:
         axes: the coefficients of each direction.
     """
-    moving = {name for direction in directions for name in direction if is_variance(name) and direction[name].any()}
-    negative = np.zeros([len(axis) for axis in axes], bool)
-    places = np.stack(np.meshgrid(*axes, indexing="ij"))
-    for name in moving:
-        there = centre[name].double().numpy()[(..., *[None] * len(axes))]
-        for coefficients, direction in zip(places, directions, strict=True):
-            if name in direction:
-                there = there + direction[name].double().numpy()[(..., *[None] * len(axes))] * coefficients
-        negative |= (there < 0).any(axis=0)
-    return int(negative.sum())
+    names = {name for direction in directions for name in direction if is_variance(name) and direction[name].any()}
+    still = np.zeros((1, 1))
+    moving = [
+        (_column(centre[name]), [_column(direction[name]) if name in direction else still for direction in directions])
+        for name in names
+    ]
+    x, *others = axes
+    count = 0
+    for row in product(*others):
+        negative = np.zeros(len(x), bool)
+        for variances, (along_x, *across) in moving:
+            there = variances + along_x * x
+            for step, coefficient in zip(across, row, strict=True):
+                there = there + step * coefficient
+            negative |= (there < 0).any(axis=0)
+        count += int(negative.sum())
+    return count
+
+
+def _column(tensor: Tensor) -> npt.NDArray[np.float64]:
+    """The numbers of a tensor, float64 [n, 1]."""
+    numbers: npt.NDArray[np.float64] = tensor.double().numpy().reshape(-1, 1)
+    return numbers

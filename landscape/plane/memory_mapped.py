@@ -13,6 +13,8 @@ from torch import Tensor
 
 # Smaller tensors are allocated as usual: a system call would cost more than it saves.
 SMALL = 2**17  # bytes
+# Differences and sums of tensors with fewer bytes a number are computed in float32.
+PRECISE = 4
 
 
 def empty(shape: torch.Size, kind: torch.dtype) -> Tensor:
@@ -28,3 +30,13 @@ def as_kind(tensor: Tensor, kind: torch.dtype) -> Tensor:
     if tensor.dtype == kind or tensor.device.type != "cpu":
         return tensor.to(kind)
     return empty(tensor.shape, kind).copy_(tensor)
+
+
+def is_narrow(tensor: Tensor) -> bool:
+    """Whether the tensor has a floating-point type narrower than float32."""
+    return tensor.is_floating_point() and tensor.itemsize < PRECISE
+
+
+def precise(tensor: Tensor) -> Tensor:
+    """The tensor in float32 if its floating-point type is narrower; otherwise the tensor itself."""
+    return as_kind(tensor, torch.float32) if is_narrow(tensor) else tensor

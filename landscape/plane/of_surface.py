@@ -18,7 +18,7 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.plane import direction as directions
 from landscape.plane import plane as planes
 from landscape.plane.choices import Ignored, Normalisation, Space
-from landscape.plane.direction import Given
+from landscape.plane.direction import Direction, Given
 from landscape.plane.plane import Plane
 from landscape.plane.selection import can_move, chooser
 from landscape.surface.surface import Surface
@@ -96,11 +96,21 @@ def weights_at(model: nn.Module, plane: Plane, x: float, y: float) -> dict[str, 
 def _stored(surface: Surface, model: nn.Module, recipes: Sequence[Any]) -> Plane:
     """The plane of the directions in the file."""
     assert surface.directions is not None
+    weights = planes.movable(model, "states")
     tensors = tuple(
-        {name: torch.from_numpy(array.copy()) for name, array in surface.directions[axis].items()} for axis in "xy"
+        _of_file(surface.directions[axis], weights, recipe.get("fingerprint"))
+        for axis, recipe in zip("xy", recipes, strict=True)
     )
     kind = Given(str(recipes[0].get("kind")), tensors)
     return planes.make_plane(model, AXIS, AXIS, kind=kind, space=_one_of(Space, recipes[0], "space"))
+
+
+def _of_file(arrays: Mapping[str, Any], weights: Mapping[str, Tensor], fingerprint: Any) -> Direction:
+    """A stored direction, in the dtype that it had: files hold bfloat16, which NumPy lacks, as float32."""
+    stored = {name: torch.from_numpy(array.copy()) for name, array in arrays.items()}
+    if directions.fingerprint(stored) == fingerprint:
+        return stored
+    return {name: tensor.to(weights[name].dtype) if name in weights else tensor for name, tensor in stored.items()}
 
 
 def _again(

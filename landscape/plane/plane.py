@@ -30,9 +30,6 @@ from landscape.weights import modes, network_state
 from landscape.weights.network_lock import one_at_a_time
 from landscape.weights.tensor_kinds import check_present
 
-# Sums of several steps are computed in float32 for narrower floating-point types.
-PRECISE = 4
-
 # Directions with a larger cosine count as parallel, in float64 over float32 weights.
 PARALLEL = 1 - 1e-9
 
@@ -85,17 +82,6 @@ class Plane:
     def moving(self) -> set[str]:
         """The names of the tensors that are nonzero in some direction."""
         return {name for direction in self.directions for name in direction if _is_nonzero(direction, name)}
-
-    def weights_at(self, *coefficients: float) -> dict[str, Tensor]:
-        """centre + a * direction_x + b * direction_y, for the tensors that move; new ones on the CPU."""
-        weights = {
-            name: self.centre[name]
-            + sum(c * d[name] for c, d in zip(coefficients, self.directions, strict=True) if name in d)
-            for name in {name: None for d in self.directions for name in d}
-        }
-        for name, tensor in weights.items():
-            constraints.clamp(name, tensor)
-        return weights
 
 
 def _is_nonzero(direction: Direction, name: str) -> bool:
@@ -150,7 +136,7 @@ def make_plane(
     """Make a plane (or a line, with `y=None`) through the model's weights.
 
     Args:
-        kind: a kind of direction, or computed directions, one for each axis.
+        kind: a kind of direction, or computed directions, one for each axis without a target.
         targets: weights at the ends of the directions, in the order of the axes; an axis without one is of `kind`.
         parameters: which of these tensors move (`landscape.plane.selection`); the others stay at the centre.
         memory: `low` keeps neither the centre nor the directions in memory; the values are the same.
@@ -175,7 +161,7 @@ def make_plane(
     for number in range(len(axes)):
         target = targets[number] if number < len(targets) else None
         if target is None and isinstance(kind, Given):
-            direction = _given(kind, number, centre, parameters)
+            direction = _given(kind, number - len(targets), centre, parameters)
             recipe = {"kind": kind.kind, "space": space, **kind.recipe}
         else:
             this = "between" if target is not None else str(kind)
@@ -193,16 +179,32 @@ def make_plane(
 
 
 def _given(given: Given, number: int, centre: Mapping[str, Tensor], parameters: Parameters) -> Direction:
-    """The direction of one axis, after checking that it fits the weights that move."""
+    """The direction of one axis, after checking that it fits the weights that move.
+
+    Args:
+        number: of the axis, among those without a target.
+    """
     if number >= len(given.tensors):
         raise UsageError(f"{len(given.tensors)} directions ({given.kind}) for {number + 1} axes: give one an axis")
-    direction = given.tensors[number]
-    for name, tensor in direction.items():
-        if name not in centre or centre[name].shape != tensor.shape:
+    direction: dict[str, Tensor] = {}
+    for name, tensor in given.tensors[number].items():
+        weight = centre.get(name)
+        if weight is None or weight.shape != tensor.shape:
             lacks = "the network has no such tensor"
             reason = lacks if parameters == "all" else f"parameters {as_text(parameters)!r} does not select it"
             raise UsageError(f"the direction ({given.kind}) moves '{name}' {tuple(tensor.shape)}, but {reason}")
-    return {name: tensor.to(centre[name].dtype) for name, tensor in direction.items()}
+        direction[name] = tensor.to(_kind_of(tensor, weight))
+    return direction
+
+
+def _kind_of(tensor: Tensor, weight: Tensor) -> torch.dtype:
+    """The dtype of a given direction: that of the weights; where that is narrower than float32, its own up to float32.
+
+    Sums are computed in float32 there, so that rounding the direction would only lose digits.
+    """
+    if not memory_mapped.is_narrow(weight):
+        return weight.dtype
+    return tensor.dtype if memory_mapped.is_narrow(tensor) else torch.float32
 
 
 def has_no_modes(model: nn.Module) -> bool:
@@ -290,8 +292,7 @@ def _put(
 ) -> None:
     """Write centre + a * d_x (+ b * d_y) into a tensor of the model, one direction's tensor at a time."""
     tensor.copy_(centre[name])
-    is_coarse = tensor.is_floating_point() and tensor.itemsize < PRECISE
-    total = memory_mapped.as_kind(tensor, torch.float32) if is_coarse else tensor
+    total = memory_mapped.precise(tensor)
     for coefficient, direction in zip(at, directions, strict=True):
         if coefficient and name in direction:
             total.add_(direction[name].to(total.device), alpha=coefficient)

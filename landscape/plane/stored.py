@@ -28,22 +28,26 @@ FOR_LARGE_FILES = "/var/tmp"  # nosec B108 (the file is anonymous)
 class Stored(Streamed):
     """A copy of the current weights; each requested tensor is read from the file, on the CPU.
 
+    Args:
+        weights: tensors by name, or names with their tensors, of which one at a time is in memory.
+
     Raises:
         LandscapeError: the file cannot be written, or cannot be read later.
     """
 
-    def __init__(self, weights: Mapping[str, Tensor]) -> None:
-        super().__init__(weights)
+    def __init__(self, weights: Mapping[str, Tensor] | Iterable[tuple[str, Tensor]]) -> None:
+        super().__init__(())
         self._places: dict[str, tuple[int, torch.Size, torch.dtype]] = {}
         self._whole: Stored | None = None
         folder = _folder()
         try:
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (see the next line)
             weakref.finalize(self, self._file.close)
-            for name, tensor in weights.items():
+            for name, tensor in weights.items() if isinstance(weights, Mapping) else weights:
                 self._places[name] = self._file.tell(), tensor.shape, tensor.dtype
                 self._file.write(_bytes(tensor.detach().cpu().contiguous()))
             self._file.flush()
+            self._names = dict.fromkeys(self._places)
         except OSError as error:
             raise LandscapeError(
                 f"the weights cannot be saved in {folder} ({first_line(error)}): name a folder with enough space in "

@@ -29,7 +29,7 @@ VARIABLE = "train_loss"  # the variable that pictures draw by default
 def descend(
     problem: Problem | str,
     *,
-    momentum: Sequence[float | str] = (0.0, 0.5, 0.9, 0.99),
+    momentum: float | str | Sequence[float | str] = (0.0, 0.5, 0.9, 0.99),
     lr: float | str | None = None,
     steps: int = 200,
     start: tuple[float, float] | None = None,
@@ -43,7 +43,7 @@ def descend(
 
     Args:
         problem: a result of `find`, or the name of a problem, with its default arguments.
-        momentum: from 0 to below 1; "best" is Polyak's, with the learning rate that belongs to it.
+        momentum: one or several, from 0 to below 1; "best" is Polyak's, with the learning rate that belongs to it.
         lr: learning rate of all others; "90%" is a share of the largest stable one without momentum, and "best" is
             2 / (largest + smallest eigenvalue). Default: the problem's share.
         steps: number of steps of each path.
@@ -58,12 +58,11 @@ def descend(
     """
     if isinstance(problem, str):
         problem = find(problem)
-    _check(momentum, steps, start, tolerance)
+    momenta: Sequence[float | str] = (momentum,) if isinstance(momentum, (int, float, str)) else momentum
+    _check(momenta, steps, tolerance)
     shared = learning_rate(problem, lr)
-    begin = problem.start if start is None else np.array(start, float)
-    paths = [
-        _path(problem, one, shared, begin, nesterov=nesterov, steps=steps, tolerance=tolerance) for one in momentum
-    ]
+    begin = problem.start if start is None else _point(start)
+    paths = [_path(problem, one, shared, begin, nesterov=nesterov, steps=steps, tolerance=tolerance) for one in momenta]
     reach = _reach(problem, paths)
     axes = [
         _axis(given, float(middle), reach, problem.points, name)
@@ -103,7 +102,7 @@ def learning_rate(problem: Problem, given: float | str | None) -> float:
     return value
 
 
-def _check(momentum: Sequence[float | str], steps: int, start: Any, tolerance: float) -> None:
+def _check(momentum: Sequence[float | str], steps: int, tolerance: float) -> None:
     if not 1 <= len(momentum) <= MOST_PATHS or len(set(momentum)) < len(momentum):
         raise UsageError(f"momentum: give 1 to {MOST_PATHS} different ones, not {len(momentum)}")
     for one in momentum:
@@ -111,10 +110,19 @@ def _check(momentum: Sequence[float | str], steps: int, start: Any, tolerance: f
             raise UsageError(f"momentum {one}: give numbers from 0 to below 1, or best")
     if not 1 <= steps <= MOST_STEPS:
         raise UsageError(f"steps {steps}: give 1 to {MOST_STEPS}")
-    if start is not None and not all(np.isfinite(value) and abs(value) < 1e100 for value in start):
-        raise UsageError(f"start {start}: give two finite numbers")
     if not 0 < tolerance < 1:
         raise UsageError(f"tolerance {tolerance}: give a share between 0 and 1")
+
+
+def _point(start: Any) -> FloatArray:
+    """The start of all paths, [2]."""
+    try:
+        point = np.array(start, float)
+    except (TypeError, ValueError):
+        point = np.array(np.nan)
+    if point.shape != (2,) or not (np.abs(point) < 1e100).all():
+        raise UsageError(f"start {start}: give two finite numbers")
+    return point
 
 
 def _path(
@@ -144,7 +152,11 @@ def _reach(problem: Problem, paths: Sequence[Descent]) -> float:
 
 
 def _axis(given: Axis | int | None, middle: float, reach: float, points: int, name: str) -> FloatArray:
-    low, high, count = given if isinstance(given, tuple) else (middle - reach, middle + reach, given or points)
+    if given is None or isinstance(given, int):
+        given = (middle - reach, middle + reach, points if given is None else given)
+    if len(given) != 3 or not isinstance(given[2], int):
+        raise UsageError(f"the {name} axis {given} must be (minimum, maximum, number of points)")
+    low, high, count = given
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
         raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must go from a smaller to a larger number")
     if not 2 <= count <= MOST_POINTS:

@@ -1,4 +1,4 @@
-"""What `landscape descend` says: the problem's numbers, and for each path how far it got and where it was caught."""
+"""The report of `landscape descend`: the problem's numbers, and the length and the end of each path."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from landscape.surface.surface import Surface
 COLUMNS = (
     Column(name="path"),
     Column(name="lr", form=".4g"),
-    Column(name="fate"),
+    Column(name="fate", label="outcome"),
     Column(name="end_x", label="end x", form=".3g"),
     Column(name="end_y", label="y", form=".3g"),
     Column(name="end_loss", label="loss", form=".4g"),
@@ -43,12 +43,13 @@ class Descent:
         name: "momentum 0.9".
         lr, momentum: its settings.
         path: its points and losses.
-        valley: [2], the minimum downhill of its end; of a diverging path nowhere, and None.
+        valley: [2], the minimum downhill of its end; None for a diverging path.
         valley_loss: the loss there.
-        settled: whether the end's loss is above the valley's by less than the tolerance, as a share of the first loss
-            above it: what has not settled may leave the valley again.
-        steps_to_tolerance: the step from which on it is that near to the problem's lowest loss; None: never.
-        rate_expected: what theory says of the long run, with the Hessian at the valley.
+        settled: whether the excess loss over the valley's is at the end at most the tolerance times that at the start;
+            otherwise the path may leave the valley again.
+        steps_to_tolerance: the first step after which the excess loss over the problem's lowest stays within the
+            tolerance; None if there is none.
+        rate_expected: the asymptotic rate by theory, with the Hessian at the valley.
         rate_measured: the share of the distance to the valley that one step left, over the later half; None where
             the path is too short, did not settle in a valley of several, or was cut off.
     """
@@ -66,12 +67,12 @@ class Descent:
 
     @property
     def steps(self) -> int:
-        """How many were done."""
+        """The number of steps."""
         return len(self.path.points) - 1
 
     @property
     def fate(self) -> str:
-        """In a word or two."""
+        """How the path ended, for the table."""
         if self.path.diverged:
             return f"cut off at step {self.steps}: diverges"
         if self.path.losses[-1] > self.path.losses[0]:
@@ -79,7 +80,7 @@ class Descent:
         return "settled" if self.settled else "still moving"
 
     def row(self) -> tuple[Value, ...]:
-        """Under `COLUMNS`."""
+        """The values of the columns `COLUMNS`."""
         end = self.path.points[-1].tolist()
         valley = (None, None) if self.valley is None else self.valley.tolist()
         return (
@@ -88,7 +89,7 @@ class Descent:
         )  # fmt: skip
 
     def as_json(self) -> dict[str, Any]:
-        """For programs."""
+        """The JSON of the path."""
         return {
             "name": self.name,
             "lr": self.lr,
@@ -109,13 +110,13 @@ class Descent:
 
 @dataclass(frozen=True, eq=False)
 class Descents:
-    """What `descend` gives.
+    """The result of `descend`.
 
     Attributes:
         surface: the loss over both weights with all paths, as an ordinary surface.
-        problem: what was descended.
+        problem: the problem whose loss was minimised.
         paths: one for each momentum.
-        tolerance: how near to a minimum is there, as a share of the first loss above it.
+        tolerance: a path has reached a minimum when its excess loss is below this share of the first one.
     """
 
     surface: Surface
@@ -167,7 +168,7 @@ class Descents:
 def describe(
     problem: Problem, path: Path, *, name: str, lr: float, momentum: float, nesterov: bool, tolerance: float
 ) -> Descent:
-    """Where a path has come to, and how fast."""
+    """Describe a path: its valley, whether it settled there, and its rates."""
     lowest = float(problem.at(problem.minimum))
     valley = None if path.diverged else find_valley(problem, path.points[-1])
     spectrum = problem.eigenvalues if valley is None else eigenvalues(problem.hessian(valley))

@@ -86,7 +86,7 @@ class OfFeatures(Problem):
 
     @property
     def start(self) -> FloatArray:
-        """As `aside` says."""
+        """The minimum, moved by `aside`."""
         return np.asarray(self.minimum + np.array(self.aside))
 
     @property

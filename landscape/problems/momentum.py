@@ -20,10 +20,12 @@ FEWEST = 10  # a rate is measured on at least this many steps
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """Attributes:
-    points: float64 [steps + 1, 2], the weights, from the start on.
-    losses: float64 [steps + 1].
-    diverged: whether it was cut off, after the last point below `CLIMBED`.
+    """A path of gradient descent.
+
+    Attributes:
+        points: float64 [steps + 1, 2], the weights, from the start on.
+        losses: float64 [steps + 1].
+        diverged: whether it was cut off, after the last point below `CLIMBED`.
     """
 
     points: FloatArray

@@ -7,9 +7,11 @@ directions; the difference of the losses at the minimum (`rise`) includes all of
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
+import torch
 from torch import nn
 
 from landscape.core.arrays import FloatArray
@@ -26,7 +28,7 @@ from landscape.resampling.samples import OnSample
 from landscape.resampling.samples_report import ResamplingReport
 from landscape.surface.surface import Surface
 
-# The names of the training sample, of the next one, and of the test split.
+# The split of the training sample.
 OWN = "train"
 
 
@@ -59,12 +61,15 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
         given = descent(model, examples, plain, sample=name, device=protocol.device, parameters=protocol.parameters)
     else:
         given = directions_of(model, own, replace(asked, direction=protocol.direction))
+        # Without eigenvalues: they would ask for second derivatives of the loss on each sample.
+        given = replace(given, recipe={name: value for name, value in given.recipe.items() if name != "eigenvalues"})
     counted = {OWN: (inputs, samples.with_counts(targets, drawn))}
-    chosen: dict[str, Any] = {name: OnSample(plain, place) for place, name in enumerate(_names(bootstrap), 1)}
+    on_sample = partial(OnSample, is_boolean=targets.dtype == torch.bool)
+    chosen: dict[str, Any] = {name: on_sample(plain, place) for place, name in enumerate(_names(bootstrap), 1)}
     if accuracy is not None:
-        chosen["accuracy"] = OnSample(accuracy)
+        chosen["accuracy"] = on_sample(accuracy)
     # `plain` and `accuracy` choose among several outputs themselves.
-    on_samples = replace(asked, direction=given, loss=OnSample(plain), metrics=chosen, output=None)
+    on_samples = replace(asked, direction=given, loss=on_sample(plain), metrics=chosen, output=None)
     beside = ("loss", "accuracy") if accuracy is not None else ("loss",)
     on_others = replace(asked, direction=given, metrics=beside)
     count = 1 + len(parts.others)
@@ -91,6 +96,7 @@ def _together(measured: Surface, others: Surface, protocol: ResamplingProtocol) 
         "splits": [OWN, *others.attributes["splits"]],
         "seconds": round(measured.attributes["seconds"] + others.attributes["seconds"], 3),
         "resampling": numbers,
+        "bootstrap_seed": protocol.seed,
         **(protocol.attributes or {}),
     }
     del attributes[SETTINGS]

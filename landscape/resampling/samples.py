@@ -43,13 +43,16 @@ class OnSample(Wrapping):
 
     Attributes:
         column: the column of the weights; 0 gives every example the weight 1.
+        is_boolean: the metric takes truth values, which column 0 holds as 0 and 1.
     """
 
     column: int = 0
+    is_boolean: bool = False
 
     def __call__(self, outputs: Tensor, targets: Tensor, **asked: Any) -> tuple[Tensor, Tensor]:
         """A value and a weight for each example, [N]."""
-        found = terms_of_metric(self.metric, "loss", outputs, targets[:, 0], **asked)
+        wanted = targets[:, 0].bool() if self.is_boolean else targets[:, 0]
+        found = terms_of_metric(self.metric, "loss", outputs, wanted, **asked)
         counts = targets[:, self.column] if self.column else torch.ones_like(targets[:, 0])
         # Examples without weight have no value.
         values = torch.where(found.weights == 0, 0, found.products / found.weights)
@@ -95,6 +98,7 @@ def draws(count: int, samples: int, seed: int) -> Tensor:
 def with_counts(targets: Tensor, drawn: Tensor) -> Tensor:
     """Targets [N, 1 + samples] for `OnSample`: column k counts how often the k-th sample holds each example."""
     counts = torch.stack([torch.bincount(row, minlength=len(targets)) for row in drawn], dim=1)
+    targets = targets.to(torch.int64) if targets.dtype == torch.bool else targets  # which would make each count 0 or 1
     return torch.cat([targets[:, None], counts.to(targets)], dim=1)
 
 

@@ -18,9 +18,9 @@ COLUMNS = (
     Column(name="examples", form=",d"),
     Column(name="centre_loss", label="loss at the network", form=".4g"),
     Column(name="accuracy", form=".1%"),
-    Column(name="at_train_minimum", label="at the own minimum", form=".4g"),
+    Column(name="at_train_minimum", label="at the training minimum", form=".4g"),
     Column(name="rise", label="rises by", form=".4g"),
-    Column(name="regret", label="of which the place costs", form=".4g"),
+    Column(name="regret", label="due to the position", form=".4g"),
     Column(name="minimum", label="its own minimum", form=".4g"),
     Column(name="x", label="at x", form=".3g"),
     Column(name="y", label="y", form=".3g"),
@@ -43,8 +43,6 @@ class ResamplingReport:
 
     def report(self, *beside: Surface) -> Report:
         """The splits of the data are train (A), other (B) and test; distances are in the plane's coefficients.
-
-
 
         `minima`, `bootstrap_minima`: the minima (x, or x and y), with the loss, the largest second derivative in the
         plane, and whether they are on its edge. `at_train_minimum`: each sample's loss at the grid point where A's is

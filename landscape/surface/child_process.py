@@ -1,9 +1,9 @@
 """Read a file in a child process first: libhdf5 crashes, or loops for ever, or takes all memory on some hostile files.
 
 Only a file that the child process has read is read in this process: it is opened once, and both read what was opened
-(`held`), whatever its name refers to later. The child is a fork, which takes milliseconds; on Windows and macOS, where
-forking is not safe, files are read without this check. Its memory is limited to what the file may need (`allow`), and
-it ends with this process, whatever ends this process.
+(`opened_once`), whatever its name refers to later. The child is a fork, which takes milliseconds; on Windows and macOS,
+where forking is not safe, files are read without this check. Its memory is limited to what the file may need (`allow`),
+and it ends with this process, whatever ends this process.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ NEW_INTERPRETER = (
 )
 # The longest message of the child: a pipe takes it whole, though nobody reads it yet.
 LONGEST_MESSAGE = 2000
-DAMAGED, UNREADABLE = b"D", b"U"
+UNSUITABLE, DAMAGED, UNREADABLE = b"S", b"D", b"U"
 # The open files of this process, by their numbers; also in its children.
 OPENED = Path("/proc/self/fd")
 
@@ -49,29 +49,33 @@ OPENED = Path("/proc/self/fd")
 _memory: int | None = None
 
 
+class Unsuitable(LandscapeError):
+    """The file is not damaged, but it is not one that is read; the message continues its name."""
+
+
 class Unreadable(Exception):
     """The library that reads the file raised an exception in the child process; the message is its first line."""
 
 
 @contextmanager
-def held(path: Path) -> Iterator[Path]:
+def opened_once(path: Path) -> Iterator[Path]:
     """A name of the file that `path` refers to now, for this process and its children; elsewhere than on Linux, `path`.
 
     Raises:
-        LandscapeError: it is no regular file.
+        LandscapeError: it is not a regular file.
     """
     opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a FIFO would be waited for
     try:
         if not stat.S_ISREG(os.fstat(opened).st_mode):
-            raise LandscapeError("it is no regular file")
+            raise LandscapeError("it is not a regular file")
         name = OPENED / str(opened)
         yield name if name.exists() else path
     finally:
         os.close(opened)
 
 
-def without_name(place: Path) -> bytes | None:
-    """The content of a file that was `held` and has been removed or replaced since; None for any other file."""
+def bytes_of_deleted_file(place: Path) -> bytes | None:
+    """The content of a file that was `opened_once` and has been removed or replaced since; None for any other file."""
     if place.parent != OPENED or os.fstat(int(place.name)).st_nlink:
         return None
     return place.read_bytes()
@@ -84,6 +88,7 @@ def try_reading(read: Callable[[], object], path: Path, *, reader: str = SURFACE
         reader: the module and the function that `read` calls with `path`, for a new interpreter.
 
     Raises:
+        Unsuitable: reading raised it.
         LandscapeError: reading crashed the child process, took too long, or refused the file.
         Unreadable: reading raised another exception.
     """
@@ -103,7 +108,8 @@ def try_reading(read: Callable[[], object], path: Path, *, reader: str = SURFACE
         raise LandscapeError(f"reading it was stopped ({signal.Signals(ended).name})")
     if answer:
         text = answer[1:].decode("utf-8", "replace")
-        raise LandscapeError(text) if answer.startswith(DAMAGED) else Unreadable(text)
+        kinds: dict[bytes, type[Exception]] = {UNSUITABLE: Unsuitable, DAMAGED: LandscapeError}
+        raise kinds.get(answer[:1], Unreadable)(text)
 
 
 def allow(needed: int) -> None:
@@ -116,7 +122,7 @@ def allow(needed: int) -> None:
 
 def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, bytes]:
     """Read in a fork; the signal that ended it, or 0, and its message."""
-    parent, (heard, told) = os.getpid(), os.pipe()
+    parent, (read_end, write_end) = os.getpid(), os.pipe()
     child = 0
     try:
         # Python drops the exception of a signal that comes while it forks.
@@ -125,21 +131,21 @@ def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, by
             child = os.fork()
             if child == 0:
                 try:
-                    read_and_exit(read, path, seconds, parent, told)
+                    read_and_exit(read, path, seconds, parent, write_end)
                 finally:  # nothing of this program may go on twice
                     os.kill(os.getpid(), signal.SIGKILL)
         ended = -os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         child = 0
-        os.set_blocking(heard, False)
+        os.set_blocking(read_end, False)
         with suppress(BlockingIOError):
-            return ended, os.read(heard, LONGEST_MESSAGE)
+            return ended, os.read(read_end, LONGEST_MESSAGE)
         return ended, b""
     finally:
         if child:  # Ctrl-C while it reads
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-        os.close(heard)
-        os.close(told)
+        os.close(read_end)
+        os.close(write_end)
 
 
 def _new_interpreter(path: Path, seconds: int, reader: str = SURFACES) -> tuple[int, bytes]:
@@ -151,12 +157,12 @@ def _new_interpreter(path: Path, seconds: int, reader: str = SURFACES) -> tuple[
     return (-done.returncode if done.returncode <= 0 else signal.SIGABRT), done.stdout  # above 0: it failed to start
 
 
-def read_and_exit(read: Callable[[], object], path: Path, seconds: int, parent: int, told: int) -> None:
+def read_and_exit(read: Callable[[], object], path: Path, seconds: int, parent: int, write_end: int) -> None:
     """In the child process: call `read` within `seconds` of CPU time and limited memory, and exit.
 
     Args:
         parent: the process that started this one, with which it ends.
-        told: the file descriptor that receives a message if reading fails.
+        write_end: the file descriptor that receives a message if reading fails.
     """
     try:
         faulthandler.disable()  # a crash is expected: it needs no traceback
@@ -167,17 +173,18 @@ def read_and_exit(read: Callable[[], object], path: Path, seconds: int, parent: 
         _set_limits(path, seconds)
         read()
     except LandscapeError as error:
-        _tell(told, DAMAGED, str(error))
+        _send_error(write_end, UNSUITABLE if isinstance(error, Unsuitable) else DAMAGED, str(error))
     except BaseException as error:
-        _tell(told, UNREADABLE, "it needs more memory than its size explains" if _ran_out(error) else first_line(error))
+        text = "it needs more memory than its size explains" if _ran_out(error) else first_line(error)
+        _send_error(write_end, UNREADABLE, text)
     finally:
         os._exit(0)
 
 
-def _tell(told: int, kind: bytes, text: str) -> None:
+def _send_error(write_end: int, kind: bytes, text: str) -> None:
     """Send a message; a process without memory for it ends as a crashed one does."""
     try:
-        os.write(told, kind + text.encode("utf-8", "replace")[: LONGEST_MESSAGE - 1])
+        os.write(write_end, kind + text.encode("utf-8", "replace")[: LONGEST_MESSAGE - 1])
     except BaseException:
         os.kill(os.getpid(), signal.SIGKILL)
 

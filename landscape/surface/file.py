@@ -20,7 +20,7 @@ import numpy as np
 from landscape.core import files, regular_file, untrusted_json
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
-from landscape.surface.child_process import held, try_reading, without_name
+from landscape.surface.child_process import Unsuitable, bytes_of_deleted_file, opened_once, try_reading
 from landscape.surface.file_limits import FileLimits
 from landscape.surface.parts import MeasuredPoints, Trajectory
 
@@ -143,9 +143,11 @@ def load(path: str | Path, make: Callable[..., Made]) -> Made:
         raise LandscapeError(f"{path} is {kind}: give a surface file (.h5)")
     place = path
     try:
-        with held(path) as place:
+        with opened_once(path) as place:
             try_reading(lambda: read(place), place)
             return make(**read(place, path.stem))
+    except Unsuitable as error:
+        raise LandscapeError(f"{path} {error}") from error
     except LandscapeError as error:
         raise LandscapeError(f"{path} is damaged: {error}") from error
     except Exception as error:  # h5py raises any kind of exception for a damaged file
@@ -165,7 +167,7 @@ def read(path: Path, title: str = "") -> dict[str, Any]:
             return _from_ours(file, limits)
         if "xcoordinates" in file:
             return _from_li(file, title, limits)
-    raise LandscapeError(f"it is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
+    raise Unsuitable(f"is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
 
 
 def opened(path: Path) -> h5py.File:
@@ -177,8 +179,8 @@ def opened(path: Path) -> h5py.File:
     try:
         return h5py.File(path, "r")
     except OSError as error:
-        if (nameless := without_name(path)) is not None:
-            return h5py.File(h5py.h5f.open_file_image(nameless))
+        if (content := bytes_of_deleted_file(path)) is not None:
+            return h5py.File(h5py.h5f.open_file_image(content))
         if "lock" not in str(error) or error.errno in (errno.EAGAIN, errno.EACCES):
             raise
     return h5py.File(path, "r", locking=False)
@@ -187,8 +189,8 @@ def opened(path: Path) -> h5py.File:
 def _from_ours(file: h5py.File, limits: FileLimits) -> dict[str, Any]:
     version = int(limits.attribute(file, "format_version"))
     if version > FORMAT_VERSION:
-        raise LandscapeError(
-            f"written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade"
+        raise Unsuitable(
+            f"was written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade"
         )
     there = dict(limits.members(file))
     check_names(name for name in there if name not in RESERVED)

@@ -7,7 +7,7 @@ directions and for attributes to `MOST_TIMES` the size of the file. Holes of the
 
 What is stored can hold more than what is declared: HDF5 expands the stored bytes of a chunk without bound, and the
 texts of many attributes may be one text in the file. So chunks must not be larger than their values, and each
-compression is allowed once; the memory of the child process (child_process.py) ends what passes even so.
+compression is allowed once; what still passes is stopped by the memory limit of the child process (child_process.py).
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from landscape.surface import child_process
 
 # 8192 x 8192 points, far more than anybody measures; 512 MiB as float64.
 MOST_VALUES = 2**26
-# HDF5 need not store values that are all alike, so a file of a kilobyte can declare any number of them. Numbers that
-# any file may hold: a loss on 1448 x 1448 points, 32 MiB as float64. Beyond, so many for each byte of the file: stored
-# without compression, they take a byte each at least.
+# HDF5 need not store values that are all alike, so a file of a kilobyte can declare any number of them. A file of any
+# size may declare FEW_VALUES numbers: a loss and `evaluated` on 1448 x 1448 points, 32 MiB as float64. A larger one may
+# declare VALUES_A_BYTE for each stored byte, because uncompressed values take at least one byte.
 FEW_VALUES, VALUES_A_BYTE = 2**22, 2
 
 # Directions are as large as the network and stored uncompressed; this leaves room for some compression.
@@ -57,7 +57,7 @@ def most_values(stored: int) -> int:
 
 
 class FileLimits:
-    """How much may still be read from one file.
+    """What may still be read from one file.
 
     Every method raises LandscapeError where a limit is exceeded or an item has the wrong type.
     """
@@ -66,7 +66,7 @@ class FileLimits:
         stored = regular_file.stored_bytes(path)
         self.values = self.most = most_values(stored)
         self.items = MOST_ITEMS
-        self.bytes = self.letters = MOST_TIMES * stored
+        self.bytes = self.characters = MOST_TIMES * stored
 
     def members(self, group: h5py.Group) -> Iterator[tuple[str, h5py.Dataset | h5py.Group]]:
         """Names and items of a group, in its order; items of other files are refused."""
@@ -103,8 +103,8 @@ class FileLimits:
         if stored.dtype.itemsize > LONGEST_TEXT:
             raise LandscapeError(f"the attribute {name} declares a text of {stored.dtype.itemsize:,} bytes")
         value = owner.attrs[name]
-        self.letters -= len(value) if isinstance(value, (str, bytes)) else 0
-        if self.letters < 0:
+        self.characters -= len(value) if isinstance(value, (str, bytes)) else 0
+        if self.characters < 0:
             raise LandscapeError("its attributes are longer than the file can hold")
         return value
 

@@ -21,7 +21,7 @@ from landscape.surface.parts import Trajectory as Trajectory
 
 # The largest coefficient, so that sums and differences of coefficients stay finite.
 FARTHEST = 1e300
-# The most letters of a unit of time: figures write it beside trajectories.
+# The most characters of a unit of time: figures write it beside trajectories.
 LONGEST_UNIT = 20
 
 

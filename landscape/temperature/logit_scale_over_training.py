@@ -29,11 +29,10 @@ from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import quantities_of
 from landscape.measure.targets import Reading
-from landscape.plane.direction import Given
 from landscape.plane.plane import at_centre
 from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
-from landscape.temperature import logits, scaled
+from landscape.temperature import curve_names, logits, scaled
 from landscape.temperature.logits import Logits
 from landscape.temperature.temperature_protocols import OF_TRAINING, OverTrainingProtocol
 from landscape.temperature.temperature_surface import along
@@ -43,9 +42,10 @@ from landscape.weights.checkpoint import loaded
 MOST = 300  # checkpoints times splits: their numbers must fit into one HDF5 attribute (64 KB)
 # The attribute of a part that holds the curvatures at its checkpoint, at both scales.
 CURVATURES = "curvatures"
+# The curves of a checkpoint: of the loss as it is, and of that with scaled logits.
+KINDS = ("loss", "scaled")
+# The columns after the split and the time.
 COLUMNS = (
-    Column(name="split"),
-    Column(name="epoch", form="g"),
     Column(name="loss", form=".4g"),
     Column(name="loss_at_scale", label="at one scale", form=".4g"),
     Column(name="accuracy", form=".2%"),
@@ -61,23 +61,27 @@ class TrainingReport:
 
     Attributes:
         surface: curves along one direction, the same for all checkpoints, with the checkpoint at x = 0:
-            `train_loss_epoch_2p5` is the curve of the checkpoint after 2.5 epochs, `train_scaled_epoch_2p5` with scaled
-            logits. `train_loss` and `train_scaled` are those of the last checkpoint. The attribute
-            `temperature_over_training` holds the data of `report`.
+            `train_loss_epoch_2p5` is the curve of the checkpoint after 2.5 epochs (or of that time in
+            `surface.time_unit`), `train_scaled_epoch_2p5` with scaled logits. `train_loss` and `train_scaled` are those
+            of the last checkpoint. The attribute `temperature_over_training` holds the data of `report`.
     """
 
     surface: Surface
 
     def report(self) -> Report:
-        """The data hold `epochs`, the common `scale`, and for each split lists with one number a checkpoint."""
+        """The data hold `epochs`, the common `scale`, and for each split lists with one number a checkpoint.
+
+        `epochs` are in units of `surface.time_unit`.
+        """
         numbers: dict[str, Any] = self.surface.attributes["temperature_over_training"]
+        time = Column(name="epoch", label=self.surface.time_unit, form=".10g")
         return Report(
             title=self.surface.title,
             data=numbers,
             table=Table(
-                COLUMNS,
+                (Column(name="split"), time, *COLUMNS),
                 tuple(
-                    (split, epoch, *(of[column.name][place] for column in COLUMNS[2:]))
+                    (split, epoch, *(of[column.name][place] for column in COLUMNS))
                     for split, of in numbers["splits"].items()
                     for place, epoch in enumerate(numbers["epochs"])
                 ),
@@ -132,17 +136,17 @@ def _measure(
         kept: the curves of a stopped run.
     """
     where, reading = choose_device(asked.device), quantities_of(protocol).reading
-    recipe = {"seed": protocol.seed, "norm": "filter", "ignore": "biasbn"}
-    given = Given("random", directions_of(model, data, asked).tensors, recipe)
-    found = _logits(run, model, parts, where, reading)
-    common = protocol.scale or found[-1][next(iter(parts))].scale
+    given = directions_of(model, data, asked)
+    common = protocol.scale or _last_scale(run, model, parts, where, reading)
     if not common > 0:
         raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at")
     rows: dict[str, list[dict[str, float]]] = {split: [] for split in parts}
+    curves = {(split, kind): curve_names.names(split, kind, run.epochs) for split in parts for kind in KINDS}
     variables: dict[str, FloatArray] = {}
-    for number, (file, epoch, outputs) in enumerate(zip(run.files, run.epochs, found, strict=True), 1):
+    seconds = 0.0
+    for number, file in enumerate(run.files, 1):
         with loaded(file, model):
-            for split, of in outputs.items():
+            for split, of in _logits(model, parts, where, reading).items():
                 name = f"{split}_{number}"
                 fixed = _temperature(of, common)
                 curvatures = kept.attributes(name).get(CURVATURES) or along(
@@ -155,9 +159,10 @@ def _measure(
                     asked, splits=(split,), direction=given, metrics=metrics, attributes={CURVATURES: curvatures}
                 )
                 line = kept.surface(name, place, model, data, this)
-                for kind in ("loss", "scaled"):
+                seconds += line.attributes["seconds"]
+                for kind in KINDS:
                     variables[f"{split}_{kind}"] = line.variables[f"{split}_{kind}"]
-                    variables[variable(split, kind, epoch)] = line.variables[f"{split}_{kind}"]
+                    variables[curves[split, kind][number - 1]] = line.variables[f"{split}_{kind}"]
     numbers = {
         "scale": common,
         "epochs": run.epochs.tolist(),
@@ -167,15 +172,12 @@ def _measure(
         **{name: value for name, value in line.attributes.items() if name not in (SETTINGS, CURVATURES)},
         **(protocol.attributes or {}),
         "splits": list(parts),
+        "seconds": round(seconds, 3),
         "temperature_over_training": numbers,
+        **({} if run.unit == "epoch" else {"trajectory_unit": run.unit}),
     }
-    attributes |= {**provenance.made_now(), "metrics": ["loss", "scaled"]}
+    attributes |= {**provenance.made_now(), "metrics": list(KINDS)}
     return Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(attributes, parts))
-
-
-def variable(split: str, name: str, epoch: float) -> str:
-    """The name of a checkpoint's curve; names have no points."""
-    return f"{split}_{name}_epoch_{epoch:g}".replace(".", "p")
 
 
 def _numbers(of: Logits, fixed: float, curvatures: Sequence[float]) -> dict[str, float]:
@@ -196,15 +198,19 @@ def _temperature(of: Logits, common: float) -> float:
     return of.scale / common if of.scale > 0 else 1.0
 
 
-def _logits(
+def _last_scale(
     run: Run, model: nn.Module, parts: Mapping[str, Batches], where: torch.device, reading: Reading
-) -> list[dict[str, Logits]]:
-    """The logits of every checkpoint, by split."""
-    found = []
-    for file in run.files:
-        with user_faults(model), loaded(file, model), at_centre(model, where):
-            found.append({split: logits.of(model, batches, reading) for split, batches in parts.items()})
-    return found
+) -> float:
+    """The scale of the logits of the last checkpoint on the first split."""
+    split = next(iter(parts))
+    with loaded(run.files[-1], model):
+        return _logits(model, {split: parts[split]}, where, reading)[split].scale
+
+
+def _logits(model: nn.Module, parts: Mapping[str, Batches], where: torch.device, reading: Reading) -> dict[str, Logits]:
+    """The logits of the network with its present weights, by split."""
+    with user_faults(model), at_centre(model, where):
+        return {split: logits.of(model, batches, reading) for split, batches in parts.items()}
 
 
 def _of_all(settings: dict[str, Any], parts: Mapping[str, Batches]) -> dict[str, Any]:

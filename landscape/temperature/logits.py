@@ -20,7 +20,7 @@ from torch import nn
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import outputs_of
-from landscape.measure.targets import USUAL, Reading
+from landscape.measure.targets import DEFAULTS, Reading
 
 # Bounds of the search for 1 / T, in units of 1 / scale of the logits.
 LARGEST = 1e6
@@ -103,7 +103,7 @@ class Logits:
 
 
 @torch.no_grad()
-def of(model: nn.Module, batches: Any, reading: Reading = USUAL) -> Logits:
+def of(model: nn.Module, batches: Any, reading: Reading = DEFAULTS) -> Logits:
     """The logits of the network with its current weights, in its current mode.
 
     Raises:

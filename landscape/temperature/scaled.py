@@ -12,7 +12,7 @@ from torch import Tensor
 from landscape.core.errors import UsageError
 from landscape.measure.metric import Metric
 from landscape.measure.metrics.cross_entropy import cross_entropy
-from landscape.measure.targets import USUAL, Reading
+from landscape.measure.targets import DEFAULTS, Reading
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class ScaledLoss:
     """
 
     temperature: float
-    reading: Reading = USUAL
+    reading: Reading = DEFAULTS
 
     def __call__(self, outputs: Any, targets: Tensor) -> tuple[Tensor, Tensor]:
         """A value and a weight for each example."""
@@ -32,7 +32,7 @@ class ScaledLoss:
         return cross_entropy(precise / self.temperature, targets, reading=replace(self.reading, output=None))
 
 
-def of_surface(temperature: float, reading: Reading = USUAL) -> ScaledLoss:
+def of_surface(temperature: float, reading: Reading = DEFAULTS) -> ScaledLoss:
     """The loss for a surface, which passes the chosen output alone to callables."""
     return ScaledLoss(temperature, replace(reading, output=None))
 
@@ -57,7 +57,7 @@ def name(temperature: float) -> str:
     return "loss" if temperature == 1 else f"loss_T{text}"
 
 
-def metrics(temperatures: Sequence[float], reading: Reading = USUAL) -> dict[str, str | Metric]:
+def metrics(temperatures: Sequence[float], reading: Reading = DEFAULTS) -> dict[str, str | Metric]:
     """The argument `metrics` of `loss_surface`: the loss at each temperature, and the accuracy."""
     scaled: dict[str, str | Metric] = {name(t): of_surface(t, reading) for t in temperatures if t != 1}
     return {**scaled, "accuracy": "accuracy"}

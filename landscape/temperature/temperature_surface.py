@@ -19,8 +19,9 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.inquire import directions_of
 from landscape.measure.prepare import batches_of
 from landscape.measure.quantities import quantities_of
+from landscape.measure.record import Recording
 from landscape.measure.run import measure
-from landscape.measure.targets import USUAL, Reading
+from landscape.measure.targets import DEFAULTS, Reading
 from landscape.plane.direction import Direction
 from landscape.plane.plane import at_centre
 from landscape.report.report import Column, Report, Table
@@ -73,7 +74,7 @@ class TemperatureReport:
 
 
 def _summary(split: str, numbers: Mapping[str, Any]) -> str:
-    """The numbers that do not depend on the temperature, in words."""
+    """A description of the numbers that do not depend on the temperature."""
     return (
         f"{split}: accuracy {numbers['accuracy']:.2%}, margin {numbers['margin']:.3g}, logits' standard deviation "
         f"{numbers['logit_scale']:.3g}, {best_words(numbers)}"
@@ -81,7 +82,7 @@ def _summary(split: str, numbers: Mapping[str, Any]) -> str:
 
 
 def best_words(numbers: Mapping[str, Any]) -> str:
-    """The best temperature in words."""
+    """A description of the best temperature."""
     best = numbers["best_temperature"]
     if best is None:
         return "guessing is better than these logits at every T"
@@ -105,6 +106,7 @@ def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtoco
         LandscapeError: as `loss_surface`; or the loss has no finite second derivatives.
     """
     chosen = scaled.checked(protocol.temperatures)
+    Recording.refuse_finished(protocol.path, force=protocol.force)
     where = choose_device(protocol.device)
     reading = quantities_of(protocol).reading
     asked = protocol.as_surface(device=where, precision="float32", metrics=scaled.metrics(chosen, reading))
@@ -145,7 +147,7 @@ def along(
     temperatures: Sequence[float],
     device: torch.device,
     progress: Progress = SILENT,
-    reading: Reading = USUAL,
+    reading: Reading = DEFAULTS,
 ) -> list[float]:
     """d' H d at the model's weights for each temperature: the second derivative of the loss at x = 0 of its curve."""
     found = []

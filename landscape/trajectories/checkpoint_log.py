@@ -65,7 +65,7 @@ def logged(found: Ordered) -> Logged:
 def _read(path: Path, unit: str) -> tuple[list[float], dict[str, list[float]]]:
     """The times and the other columns of a CSV; empty cells are NaN."""
     try:
-        rows = list(bounded_text.table(path, "utf-8-sig", strict=True))
+        rows = bounded_text.table(path, "utf-8-sig", strict=True)
         columns = {name: [_cell(row[name]) for row in rows] for name in (rows[0] if rows else {})}
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise LandscapeError(f"{path} is not a table of numbers ({first_line(error)}): move it away") from error

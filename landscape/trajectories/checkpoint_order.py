@@ -25,9 +25,9 @@ from landscape.core.option_words import setting
 from landscape.trajectories import recorder_time
 from landscape.weights import reader
 from landscape.weights.checkpoint import KEY, load_checkpoint
-from landscape.weights.readers import adapter, directory
+from landscape.weights.readers import adapter, directory, safetensors_file
 
-# The times that a checkpoint records, by unit, each with its source in words.
+# The times that a checkpoint records, by unit, each with a description of its source.
 Records = dict[str, tuple[float, str]]
 
 # The description that the Trainer of transformers writes into each checkpoint.
@@ -42,7 +42,7 @@ WORDS = {
     "step": re.compile(r"(?:^|[^a-z])(?:global[ _-]?)?(?:steps?|iter(?:ation)?s?)[ =_-]*$", re.IGNORECASE),
     "epoch": re.compile(r"(?:^|[^a-z])(?:epochs?|ep)[ =_-]*$", re.IGNORECASE),
 }
-# Endings of weights files, which are no part of the name.
+# Endings of weights files, which do not belong to the name.
 ENDINGS = re.compile(r"(\.index\.json|\.safetensors|\.ckpt|\.pth|\.pt|\.t7|\.bin|\.tar)+$", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ class Ordered:
         times: float64 [n], increasing.
         unit: "step", "epoch", "number" (in the name), "order" (0, 1, 2, ...), or "checkpoint", which is the order of
             recorded times of an unknown unit.
-        source: what the times are, in words.
+        source: a description of what the times are.
     """
 
     paths: tuple[Path, ...]
@@ -93,7 +93,7 @@ def in_order(paths: Sequence[Path], *, listed: bool, given: bool = False) -> Ord
 
 
 def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | None:
-    """The order by what the files record; None if they record nothing that tells them apart."""
+    """The order by what the files record; None if they record nothing that distinguishes them."""
     without = [path for path, record in zip(paths, records, strict=True) if not record]
     if without and len(without) < len(paths):
         other = next(path for path, record in zip(paths, records, strict=True) if record)
@@ -143,9 +143,12 @@ def _records(path: Path) -> Records:
         header: Mapping[str, Any] = trainer_state(state)
         where = TRAINER_STATE
     else:
-        content = reader.read(file_of(path))
+        file = file_of(path)
         where = "the files"
-        header = content.header or (content.tensors if isinstance(content.tensors, Mapping) else {})
+        header = safetensors_file.read_header(file) if file.suffix in safetensors_file.SUFFIXES else {}
+        if not header:  # a time may be among the tensors
+            content = reader.read(file)
+            header = content.header or (content.tensors if isinstance(content.tensors, Mapping) else {})
         recorded = recorder_time.unit_and_steps(path, header)
         epoch = _number(header.get("epoch"))
         if recorded is not None and epoch is not None:

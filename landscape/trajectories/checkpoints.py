@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from landscape.core import bounded_text, regular_file
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.plane import memory_mapped
 from landscape.plane.direction import Direction
 from landscape.plane.selection import can_move
 from landscape.training import schedules
@@ -39,7 +40,7 @@ class Run:
             known.
         drops: epochs, also between checkpoints, after which the learning rate fell to half or less in one step.
         unit: of the time: "epoch", "step", "number" (in the names), "order" or "checkpoint".
-        time: what was taken as the time, in words; empty for a folder of `landscape train`.
+        time: a description of what was taken as the time; empty for a folder of `landscape train`.
         logged: float64 [n] each, further columns of the training's log at the checkpoints.
     """
 
@@ -66,17 +67,19 @@ class Run:
             else last
         )
 
-    def rows(self, centre: dict[str, Tensor], ignore: str, model: nn.Module | None = None) -> list[Row]:
+    def rows(
+        self, centre: Mapping[str, Tensor], ignore: str, model: nn.Module, frozen: frozenset[str] = frozenset()
+    ) -> list[Row]:
         """For each checkpoint a function that loads its difference to `centre`, for the tensors of `centre`.
 
         Args:
+            centre: tensors that do not change before the last call of these functions.
             ignore: `biasbn` leaves out tensors of 0 or 1 dimension.
-            model: the network of the centre, whose parameter names the checkpoints' names are matched to; without one
-                they must be the names of `centre`. Tensors that the last checkpoint lacks are frozen and left out.
+            model: the network of the centre, whose names the checkpoints' names are matched to.
+            frozen: tensors that are left out, as the checkpoints lack them (`self.frozen`).
         """
-        frozen = frozenset() if model is None else self.frozen(model)
         kept = {
-            name: weight.detach().clone()
+            name: weight.detach()
             for name, weight in centre.items()
             if name not in frozen and can_move(weight) and (ignore == "none" or weight.dim() > 1)
         }
@@ -166,7 +169,7 @@ def _drops(last: Path, epochs: float) -> tuple[float, ...]:
 
     The logged rates cannot show them: at its end a cosine falls by more than half from epoch to epoch.
     """
-    metadata = load_checkpoint(last).metadata
+    metadata = read_header(last)
     if isinstance(seen := metadata.get("learning_rate_drops"), list):
         return tuple(at for at in seen if isinstance(at, (int, float)) and at < epochs)
     recipe = metadata.get("training")
@@ -183,11 +186,10 @@ def _frozen(checkpoint: Checkpoint, model: nn.Module) -> frozenset[str]:
     return frozenset(name for name in needed_names(model) if name not in weights)
 
 
-def _difference(path: Path, centre: dict[str, Tensor], model: nn.Module | None, frozen: frozenset[str]) -> Direction:
+def _difference(path: Path, centre: Mapping[str, Tensor], model: nn.Module, frozen: frozenset[str]) -> Direction:
+    """The difference of a checkpoint to the centre; in float32 where the centre's dtype is narrower."""
     checkpoint = load_checkpoint(path)
-    if model is None:
-        weights = checkpoint.weights
-    elif frozen:
+    if frozen:
         weights = checkpoint.weights_for(model, partial=True)
         if _frozen(checkpoint, model) != frozen:
             raise LandscapeError(f"{path} holds other weights than the last checkpoint: give those of one training")
@@ -196,9 +198,12 @@ def _difference(path: Path, centre: dict[str, Tensor], model: nn.Module | None, 
             weights = checkpoint.weights_for(model, needed=list(centre))
         except Misfit as error:
             raise LandscapeError(f"{error}; all runs must train the same model") from error
+    difference: dict[str, Tensor] = {}
     for name, there in centre.items():
         if name not in weights or weights[name].shape != there.shape:
             raise LandscapeError(f"{path} has no '{name}' {tuple(there.shape)}: all runs must train the same model")
-        if not weights[name].to(there).isfinite().all():
+        here = weights[name].to(there)
+        if not here.isfinite().all():
             raise LandscapeError(f"{path} holds NaN or infinity in '{name}': leave it out, or end before it")
-    return {name: weights[name].to(there) - there for name, there in centre.items()}
+        difference[name] = memory_mapped.precise(here) - memory_mapped.precise(there)
+    return difference

@@ -41,11 +41,24 @@ def find_runs(checkpoints: Checkpoints, *, order: Order = "auto") -> list[Run]:
         order: `given` keeps the order of a list.
 
     Raises:
-        UsageError: there are fewer than two checkpoints, their order is not clear, or files are mixed with folders.
+        UsageError: there are fewer than two checkpoints, their order is not clear, files are mixed with folders, or
+            trainings record their time in different units.
         LandscapeError: a file cannot be read.
     """
     if isinstance(checkpoints, Mapping):
-        return [_named(str(name), find_runs(given, order=order)) for name, given in checkpoints.items()]
+        runs = [_named(str(name), find_runs(given, order=order)) for name, given in checkpoints.items()]
+    else:
+        runs = _without_names(checkpoints, order)
+    if not runs:
+        raise UsageError("no checkpoints: give run folders, or the checkpoints of a training")
+    if len({run.unit for run in runs}) > 1:
+        units = ", ".join(f"{run.name} in {run.unit}s" for run in runs)
+        raise UsageError(f"the trainings record their time in different units ({units}): measure them one at a time")
+    return runs
+
+
+def _without_names(checkpoints: str | Path | Run | Sequence[str | Path | Run], order: Order) -> list[Run]:
+    """The trainings of a path or of a list of paths."""
     items = [checkpoints] if isinstance(checkpoints, NAMING) or not isinstance(checkpoints, Iterable) else checkpoints
     runs: list[Run] = []
     single: list[Path] = []
@@ -70,11 +83,6 @@ def find_runs(checkpoints: Checkpoints, *, order: Order = "auto") -> list[Run]:
     if single:
         name = single[0].absolute().parent.name or "checkpoints"
         runs = [_run(name, single, listed=listed, given=order == "given")]
-    if not runs:
-        raise UsageError("no checkpoints: give run folders, or the checkpoints of a training")
-    if len({run.unit for run in runs}) > 1:
-        units = ", ".join(f"{run.name} in {run.unit}s" for run in runs)
-        raise UsageError(f"the trainings record their time in different units ({units}): measure them one at a time")
     return runs
 
 

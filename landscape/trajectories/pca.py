@@ -1,4 +1,4 @@
-"""Principal components of a training's checkpoints, computed from inner products without loading all checkpoints.
+"""Principal components of a training's checkpoints, computed from inner products; large ones are not all in memory.
 
 The rows are differences to the last checkpoint, as in Li et al. 2018 (section 7); PCA centres them. The n x n matrix of
 their inner products has the same non-zero eigenvalues as the covariance, and the components are sums of the rows.
@@ -8,8 +8,9 @@ there (Lorch 2016; Antognini and Sohl-Dickstein 2018). A large share of variance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import torch
@@ -19,11 +20,14 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.plane.direction import Direction, real_row
+from landscape.plane.stored import Stored
 
 Row = Callable[[], Direction]
 
-# Rows are loaded in two blocks of at most this many bytes.
-BLOCK_BYTES = 128 * 2**20
+# Rows that are larger in total are kept in a file.
+MOST_BYTES = 128 * 2**20
+# Inner products and sums are computed in float64, over at most so many numbers of all rows at a time.
+NUMBERS_AT_ONCE = 2**21
 # Components with a smaller share of the variance are rounding errors.
 NOTHING = 1e-12
 
@@ -44,15 +48,17 @@ class Components:
 
 
 def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILENT) -> Components:
-    """The first `count` principal components of `rows`; calling a row loads it, which happens a few times.
+    """The first `count` principal components of `rows`; each row is called once, which loads it.
 
     Raises:
-        UsageError: fewer than `count` + 1 rows.
-        LandscapeError: the rows vary in fewer than `count` dimensions, or differ in names or shapes.
+        UsageError: fewer than `count` + 1 rows, or the rows have no numbers.
+        LandscapeError: the rows vary in fewer than `count` dimensions, or differ in names or shapes; or they are large,
+            and cannot be saved in a temporary file.
     """
     if len(rows) < count + 1:
         raise UsageError(f"{len(rows)} checkpoints: {count} principal components need {count + 1} or more")
-    gram = inner_products(rows, progress=progress)
+    loaded = _Loaded(rows, progress)
+    gram = loaded.inner_products()
     centred = gram - gram.mean(0) - gram.mean(1)[:, np.newaxis] + gram.mean()
     values, vectors = np.linalg.eigh((centred + centred.T) / 2)
     values, vectors = np.maximum(values[::-1], 0.0), vectors[:, ::-1]
@@ -63,64 +69,78 @@ def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILE
     # A component is the sum of the centred rows with these weights, which makes its length 1.
     weights = vectors[:, :count] / np.sqrt(values[:count])
     weights = weights - weights.mean(0)
-    weights *= np.where(weights[0] < 0, -1.0, 1.0)  # the training starts at positive coordinates
-    return Components(_sums(rows, weights), values / values.sum(), np.sqrt(values))
+    # The sign is chosen so that the first checkpoint lies on the positive side of the mean.
+    weights *= np.where(weights[0] < 0, -1.0, 1.0)
+    return Components(loaded.sums(weights), values / values.sum(), np.sqrt(values))
 
 
-def inner_products(rows: Sequence[Row], *, progress: Progress = SILENT) -> FloatArray:
+class _Loaded:
+    """Rows that were loaded once: in memory, or in an anonymous temporary file if they are large.
+
+    Raises:
+        UsageError, LandscapeError: as `components`.
+    """
+
+    def __init__(self, rows: Sequence[Row], progress: Progress) -> None:
+        self._count = len(rows)
+        with progress.stage("reading checkpoints", self._count, "checkpoints"):
+            first = rows[0]()
+            self._shapes = {name: tensor.shape for name, tensor in first.items()}
+            size = sum(tensor.numel() * tensor.itemsize for tensor in first.values())
+            if not size:
+                raise UsageError(
+                    "the checkpoints contain none of the selected weights: choose others (parameters, ignore)"
+                )
+            tensors = self._tensors_of(chain([first], (row() for row in rows[1:])), progress)
+            self._tensors: Mapping[str, Tensor] = dict(tensors) if size * self._count <= MOST_BYTES else Stored(tensors)
+
+    def _tensors_of(self, rows: Iterable[Direction], progress: Progress) -> Iterator[tuple[str, Tensor]]:
+        """Each tensor of each row, with a name of both."""
+        for number, row in enumerate(rows):
+            if {name: tensor.shape for name, tensor in row.items()} != self._shapes:
+                raise LandscapeError("the checkpoints differ in size: give those of one training")
+            for name, tensor in row.items():
+                yield f"{number}/{name}", tensor
+            progress.advance(1)
+
+    def inner_products(self) -> FloatArray:
+        """The inner products of all rows, float64 [n, n]; a complex number counts as two real ones."""
+        total = torch.zeros(self._count, self._count, dtype=torch.float64)
+        for name in self._shapes:
+            pieces = (self._pieces(f"{number}/{name}") for number in range(self._count))
+            for columns in zip(*pieces, strict=True):
+                block = torch.stack([real_row(column).double() for column in columns])
+                total += block @ block.T
+        gram: FloatArray = total.numpy()
+        return np.triu(gram) + np.triu(gram, 1).T
+
+    def _pieces(self, name: str) -> Iterator[Tensor]:
+        """The numbers of a tensor in order, some at a time."""
+        count = max(1, NUMBERS_AT_ONCE // self._count)
+        if isinstance(self._tensors, Stored):
+            return self._tensors.pieces(name, count)
+        return iter(self._tensors[name].reshape(-1).split(count))
+
+    def sums(self, weights: FloatArray) -> tuple[Direction, ...]:
+        """The weighted sum of the rows for each column of `weights` [n, count], computed in float64."""
+        directions: tuple[dict[str, Tensor], ...] = tuple({} for _ in weights.T)
+        for name, shape in self._shapes.items():
+            is_complex = self._tensors[f"0/{name}"].is_complex()
+            precise, stored = (torch.complex128, torch.complex64) if is_complex else (torch.float64, torch.float32)
+            sums = [torch.zeros(shape, dtype=precise) for _ in directions]
+            for number, shares in enumerate(weights.tolist()):
+                tensor = self._tensors[f"{number}/{name}"].to(precise)
+                for total, share in zip(sums, shares, strict=True):
+                    total.add_(tensor, alpha=share)
+            for direction, total in zip(directions, sums, strict=True):
+                direction[name] = total.to(stored)
+        return directions
+
+
+def inner_products(rows: Sequence[Row]) -> FloatArray:
     """The inner products of all rows, float64 [n, n].
 
     Raises:
-        UsageError: the rows have no numbers.
+        UsageError, LandscapeError: as `components`.
     """
-    size = sum(len(real_row(tensor)) for tensor in rows[0]().values())
-    if not size:
-        raise UsageError("the checkpoints contain none of the selected weights: choose others (parameters, ignore)")
-    block = max(1, BLOCK_BYTES // (4 * max(size, 1)))
-    starts = range(0, len(rows), block)
-    gram = np.zeros((len(rows), len(rows)))
-    with progress.stage("comparing checkpoints", len(starts) * (len(starts) + 1) / 2, "blocks"):
-        for a in starts:
-            first = _flat(rows[a : a + block], size)
-            for b in range(a, len(rows), block):
-                second = first if a == b else _flat(rows[b : b + block], size)
-                gram[a : a + block, b : b + block] = _products(first, second)
-                progress.advance(1)
-    return np.triu(gram) + np.triu(gram, 1).T
-
-
-def _products(first: Tensor, second: Tensor) -> FloatArray:
-    """Inner products in float64, some columns at a time, to avoid a copy of a block."""
-    step = max(1, 2**21 // max(len(first), len(second)))
-    total = torch.zeros(len(first), len(second), dtype=torch.float64)
-    for start in range(0, first.shape[1], step):
-        columns = slice(start, start + step)
-        total += first[:, columns].double() @ second[:, columns].double().T
-    result: FloatArray = total.numpy()
-    return result
-
-
-def _flat(rows: Sequence[Row], size: int) -> Tensor:
-    block = torch.empty(len(rows), size)
-    for number, row in enumerate(rows):
-        flat = [real_row(tensor) for tensor in row().values()]
-        if sum(map(len, flat)) != size:
-            raise LandscapeError("the checkpoints differ in size: give those of one training")
-        torch.cat(flat, out=block[number])
-    return block
-
-
-def _sums(rows: Sequence[Row], weights: FloatArray) -> tuple[Direction, ...]:
-    """The weighted sum of the rows for each column of `weights` [n, count], in float64."""
-    totals: list[dict[str, Tensor]] = [{} for _ in weights.T]
-    for number, load in enumerate(rows):
-        row = load()
-        for total, column in zip(totals, weights.T, strict=True):
-            for name, tensor in row.items():
-                precise = torch.complex128 if tensor.is_complex() else torch.float64
-                part = total.setdefault(name, torch.zeros_like(tensor, dtype=precise))
-                part.add_(tensor.to(precise), alpha=float(column[number]))
-    return tuple(
-        {name: part.to(torch.complex64 if part.is_complex() else torch.float32) for name, part in total.items()}
-        for total in totals
-    )
+    return _Loaded(rows, SILENT).inner_products()

@@ -24,12 +24,10 @@ class Projection:
     Attributes:
         coordinates: float64 [n, axes], in units of the directions.
         distance: float64 [n], Euclidean, from the row to its projection, in units of the weights.
-        length: float64 [n], the Euclidean lengths of the rows.
     """
 
     coordinates: FloatArray
     distance: FloatArray
-    length: FloatArray
 
 
 def project(rows: Sequence[Row], directions: Sequence[Direction]) -> Projection:
@@ -43,11 +41,10 @@ def project(rows: Sequence[Row], directions: Sequence[Direction]) -> Projection:
     if not (scale > 0).all() or np.linalg.cond(gram / np.outer(scale, scale)) > 1e12:
         raise UsageError("the directions are parallel or zero: no plane to project on")
     coordinates = np.zeros((len(rows), len(directions)))
-    squares, lengths = np.zeros(len(rows)), np.zeros(len(rows))
+    squares = np.zeros(len(rows))
     for number, row in enumerate(rows):
         weights = row()
         along = np.array([dot(weights, direction) for direction in directions])
         coordinates[number] = np.linalg.solve(gram, along)
-        lengths[number] = dot(weights, weights)
-        squares[number] = lengths[number] - coordinates[number] @ along
-    return Projection(coordinates, np.sqrt(np.maximum(squares, 0)), np.sqrt(lengths))
+        squares[number] = dot(weights, weights) - coordinates[number] @ along
+    return Projection(coordinates, np.sqrt(np.maximum(squares, 0)))

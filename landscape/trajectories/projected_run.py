@@ -21,8 +21,9 @@ from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.core.progress import Progress
 from landscape.measure.forecast import Forecast, forecast
-from landscape.measure.inquire import at_points
+from landscape.measure.inquire import at_points, explain
 from landscape.measure.protocol import Protocol
+from landscape.measure.record import Recording
 from landscape.measure.run import measure, note
 from landscape.plane import plane as planes
 from landscape.plane.choices import Axis, Space
@@ -78,6 +79,7 @@ def trajectory(model: nn.Module, checkpoints: Checkpoints, data: Any, protocol: 
 
 def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> Surface:
     """`trajectory` of a model that has the weights at the end of the first run."""
+    Recording.refuse_finished(protocol.path, force=protocol.force)
     plan = _plan(runs, model, protocol)
     shared = plan.shared
     tracks = _tracks(
@@ -119,6 +121,11 @@ def forecast_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoc
     return replace(found, preparation=found.preparation + checkpoints * (own + found.per_point))
 
 
+def explain_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> list[str]:
+    """A description, in lines, of how `measure_trajectory` computes the points of the plane."""
+    return explain(model, data, _plan(runs, model, protocol).shared)
+
+
 @dataclass(frozen=True)
 class _Plan:
     """The plane of some trainings.
@@ -149,14 +156,17 @@ def _plan(runs: Sequence[Run], model: nn.Module, protocol: TrajectoryProtocol) -
     centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, space).items()}
     select(model, protocol.parameters)
     chosen = chooser(model, protocol.parameters)
-    frozen = runs[0].frozen(model)
+    lacking = [run.frozen(model) for run in runs]
+    frozen = lacking[0]
     asked = replace(asked, parameters=_without(frozen, chosen, protocol.parameters))
     moving = {name: tensor for name, tensor in centre.items() if name not in frozen and chosen(name, tensor)}
     if not moving:
         raise UsageError("the checkpoints contain none of the selected weights: choose others (parameters)")
-    rows = [row for run in runs for row in run.rows(moving, ignore, model)]
+    rows = [row for run, names in zip(runs, lacking, strict=True) for row in run.rows(moving, ignore, model, names)]
     given, made, found = _directions(protocol.direction, model, rows, asked)
-    projections = [project(run.rows(centre, "none", model), made) for run in runs]
+    projections = [
+        project(run.rows(centre, "none", model, names), made) for run, names in zip(runs, lacking, strict=True)
+    ]
     x, y = _axes([p.coordinates for p in projections], protocol)
     shared = replace(asked, direction=given, x=x, y=y)
     return _Plan(shared, projections, found, frozen)

@@ -66,7 +66,7 @@ def test_everything_at_once(folder: Path, words: list[str], tmp_path: Path, call
         "--quiet",
     )
     assert done.returncode == 0, done.stderr
-    assert "straight line, not aligned, test" in done.stdout
+    assert "straight line before the alignment, test" in done.stdout
     assert "12 units were reordered" in done.stdout
     curve, plane = (Surface.load(path) for path in outputs[:2])
     assert set(curve.variables) == {
@@ -278,6 +278,35 @@ def test_outputs_of_another_command_are_not_continued(
     assert named in done.stderr
     assert done.stderr.count("\n") == 1
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_what_was_there_before_is_kept_and_compared_before_a_bend_is_trained(
+    words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from landscape.connectivity import search
+
+    monkeypatch.chdir(tmp_path)
+    assert call(*words, "-o", "c.h5", "--quiet").returncode == 0
+    before = Path("c.h5").read_bytes()
+    Path("p.png").write_bytes(b"a picture of something else")
+    more = [*words, "-o", "c.h5", "--picture", "p.png", "--plane", "s.h5", "--x", "auto:3", "--y=-0.5:1:3"]
+    with monkeypatch.context() as patched:
+        patched.setattr(search, "find_path", lambda *_: pytest.fail("the bend was trained"))
+        for other, difference in (
+            ("--epochs 3", "path_training.epochs 2 there, 3 here"),
+            ("--kind polygon", "path bezier there, polygon here"),
+            ("--points 9", "points 7 there, 9 here"),
+            ("--limit 90", "limit 100 there, 90 here"),
+        ):
+            refused = call(*more, *other.split(), "--quiet")
+            assert (refused.returncode, refused.stderr.count("\n")) == (2, 1), refused.stderr
+            assert difference in refused.stderr
+    done = call(*more)
+    assert done.returncode == 0, done.stderr
+    assert "p.png exists already and is kept" in done.stderr
+    assert Path("p.png").read_bytes() == b"a picture of something else"
+    assert Path("c.h5").read_bytes() == before
+    assert Surface.load("s.h5").is_complete
 
 
 def test_ctrl_c_leaves_nothing(words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,11 +15,13 @@ from torch.nn.functional import cross_entropy
 
 import landscape
 from landscape.analysis.checks import checks_of
-from landscape.connectivity import lines
+from landscape.connectivity import along_path, lines
 from landscape.connectivity.along_path import connect, measure_curve, measure_plane
 from landscape.connectivity.path import shares
+from landscape.connectivity.path_protocols import ConnectProtocol
 from landscape.connectivity.search import RECIPE, Connected, find
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.measure import inquire
 from landscape.surface.surface import Surface
 from landscape.training import randomness
 
@@ -87,6 +89,16 @@ def test_the_curve_checks_itself() -> None:
 
 
 ENDS = [-1.0, 0.0], [0.6, 0.8]
+
+
+def test_an_option_of_the_earlier_curve_alone_is_a_difference() -> None:
+    """Files store some options only if they are not the default."""
+    found = find(Point(*ENDS[0]), Point(*ENDS[1]), DATA, straight_only=True)
+    before = ConnectProtocol(straight_only=True, points=3, device="cpu", ignore_index=1)
+    curve = along_path.measure_path(found, DATA, before)
+    assert along_path.differences(curve, found, DATA, before) == []
+    now = replace(before, ignore_index=-100)
+    assert along_path.differences(curve, found, DATA, now) == ["ignore_index 1 there, -100 here"]
 
 
 @pytest.mark.slow
@@ -158,6 +170,75 @@ def test_the_plane_shows_the_loss_and_the_paths_where_they_are() -> None:
     assert plane.y[0] < 0 < found.bend_at[1] < plane.y[-1]  # type: ignore[index]
 
 
+def test_every_split_of_the_curve_is_on_its_plane() -> None:
+    data = {"train": DATA, "val": (DATA[0][:8], DATA[1][:8])}
+    found = search(Point(*ENDS[0]), Point(*ENDS[1]), data, loss=ring, epochs=0, start=Point(0.3, 0.9), device="cpu")
+    curve = measure_curve(found, data, points=3, loss=ring, device="cpu")
+    plane = measure_plane(found, data, curve, x=2, y=2, loss=ring, device="cpu")
+    for name, prefix in (("curve", ""), ("straight line", "straight_")):
+        variables = plane.trajectories[name].variables
+        assert set(variables) == {"train_loss", "val_loss"}
+        np.testing.assert_array_equal(variables["val_loss"], curve.variables[f"{prefix}val_loss"])
+
+
+def test_a_line_is_prepared_once_for_all_of_its_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared, plain = [], inquire.prepare
+    monkeypatch.setattr(inquire, "prepare", lambda *given: prepared.append(given) or plain(*given))
+    connect(Point(*ENDS[0]), Point(*ENDS[1]), DATA, loss=ring, straight_only=True, points=21, device="cpu")
+    assert len(prepared) == 3  # the line, the centre again, and the settings
+
+
+class Complex(nn.Module):
+    """`Point` with one complex weight."""
+
+    def __init__(self, *place: float) -> None:
+        super().__init__()
+        self.place = nn.Parameter(torch.tensor([complex(*place)]))
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return torch.view_as_real(self.place).expand(len(inputs), -1)
+
+
+def test_complex_weights_move_as_pairs_of_real_ones() -> None:
+    options: dict[str, Any] = {"epochs": 5, "lr": 0.05, "batch_size": 16, "weight_decay": 0.1, "precision": "float32"}
+    real, other = (
+        search(kind(*ENDS[0]), kind(*ENDS[1]), DATA, loss=ring, device="cpu", **options) for kind in (Point, Complex)
+    )
+    assert other.distance == pytest.approx(np.hypot(1.6, 0.8))
+    assert real.bend is not None
+    assert other.bend is not None
+    np.testing.assert_allclose(torch.view_as_real(other.bend["place"])[0], real.bend["place"], rtol=1e-4)
+    assert other.bend_at == pytest.approx(real.bend_at, rel=1e-4, abs=1e-5)
+    curve = measure_curve(other, DATA, points=3, loss=ring, device="cpu")
+    # At the middle, (-0.2, 0.4), the square of the distance to the origin is 0.2.
+    np.testing.assert_allclose(curve.variables["straight_train_loss"], [0, 0.64, 0], atol=1e-5)
+
+
+def test_the_ends_are_both_networks_in_16_bits() -> None:
+    """Rounded to 16 bits, 0.001 - 1 is -1."""
+    a, b = Point(1.0, 0.0).bfloat16(), Point(0.001, 0.5).bfloat16()
+    curve = connect(a, b, DATA, loss=lambda o, _: o[:, 0].float(), straight_only=True, points=3, device="cpu")
+    first, *_, last = curve.variables["straight_train_loss"]
+    assert (first, last) == (1.0, pytest.approx(float(b.place[0]), rel=1e-6))
+
+
+class Versioned(Point):
+    """A network with extra state that is no tensor."""
+
+    def get_extra_state(self) -> dict[str, int]:
+        return {"version": 1}
+
+    def set_extra_state(self, state: Any) -> None:
+        assert state == {"version": 1}
+
+
+def test_extra_state_is_left_out_of_the_bend() -> None:
+    ends = Versioned(*ENDS[0]), Versioned(*ENDS[1])
+    found = search(*ends, DATA, loss=ring, epochs=0, start=Versioned(0.3, 0.9), device="cpu")
+    assert found.bend is not None
+    assert set(found.bend) == {"place"}
+
+
 @pytest.fixture
 def pair(network: nn.Module) -> tuple[nn.Module, nn.Module]:
     """Two networks with BatchNorm whose weights and statistics differ."""
@@ -209,6 +290,27 @@ def test_statistics_are_estimated_anew_on_the_curve_and_on_the_line(
     with torch.no_grad():
         itself = float(cross_entropy(pair[0](examples[0]), examples[1]))
     assert itself == pytest.approx(plain_loss(pair[0], {}, examples), rel=1e-4)
+
+
+class Kept(nn.BatchNorm2d):
+    """Stays in evaluation mode, as that of some fine-tuned networks does."""
+
+    def train(self, mode: bool = True) -> Kept:
+        return super().train(False)
+
+
+def test_statistics_that_are_never_estimated_move_along(
+    pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
+) -> None:
+    for model in pair:
+        layer = Kept(4)
+        layer.load_state_dict(model[1].state_dict())
+        model[1] = layer.eval()
+    curve = connect(*pair, examples, straight_only=True, points=3, device="cpu")
+    for number, model in ((0, pair[0]), (2, pair[1])):
+        with torch.no_grad():
+            expected = float(cross_entropy(model(examples[0]), examples[1]))
+        assert curve.variables["straight_train_loss"][number] == pytest.approx(expected, rel=1e-5)
 
 
 def test_the_same_seed_gives_the_same_path(
@@ -331,6 +433,8 @@ class TestRefusals:
             ({"epochs": 0}, "give 1 epoch or more"),
             ({"lr": -1.0}, "above 0"),
             ({"augment": True}, "only a data set can be augmented"),
+            ({"label_noise": 0.2}, "label_noise=0.2 has no effect on the training of a bend"),
+            ({"input_normalisation": False}, "input_normalisation=False has no effect"),
         ],
     )
     def test_options(self, options: dict, words: str) -> None:
@@ -344,6 +448,28 @@ class TestRefusals:
     def test_a_bend_on_the_line(self) -> None:
         with pytest.raises(UsageError, match="lies on the straight line"):
             search(Point(-1.0, 0.0), Point(1.0, 0.0), DATA, loss=ring, epochs=2)
+
+    def test_frozen_statistics(self, pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]) -> None:
+        """At B they would be those of A."""
+        found = find(*pair, examples, straight_only=True)
+        for measured in (
+            lambda: connect(*pair, examples, bn="frozen"),
+            lambda: measure_curve(found, examples, bn="frozen", points=3),
+        ):
+            with pytest.raises(UsageError, match="bn frozen would measure the whole path with the running statistics"):
+                measured()
+        connect(Point(-1.0, 0.0), Point(1.0, 0.5), DATA, loss=bowl, straight_only=True, points=3, bn="frozen")
+
+    def test_a_batch_loss(self) -> None:
+        def batch_loss(model: nn.Module, batch: tuple[Tensor, Tensor]) -> tuple[Tensor, int]:
+            outputs = model(batch[0])
+            return outputs.square().sum(), len(outputs)
+
+        ends = Point(-1.0, 0.0), Point(0.6, 0.8)
+        with pytest.raises(UsageError, match="the bend cannot be trained on a batch_loss"):
+            connect(*ends, DATA, batch_loss=batch_loss)
+        curve = connect(*ends, DATA, batch_loss=batch_loss, straight_only=True, points=3, device="cpu")
+        np.testing.assert_allclose(curve.variables["straight_train_loss"], [1, 0.2, 1], rtol=1e-5)
 
     def test_too_few_points(self) -> None:
         with pytest.raises(UsageError, match="give 3 or more"):

@@ -23,7 +23,7 @@ from benchmarks.claims.explorer import wait_until
 
 WEB = Path(__file__).parents[2] / "landscape" / "explorer" / "web"
 AXE = Path("node_modules", "axe-core", "axe.min.js")
-PATIENCE = 120  # seconds, on a busy machine
+TIMEOUT = 120  # seconds, on a busy machine
 SIZE = {"width": 1000, "height": 700}
 
 
@@ -140,7 +140,7 @@ class Tab(Opened):
 
     def rest(self) -> None:
         """Wait until nothing is drawn any more."""
-        latest, frames = time.monotonic() + PATIENCE, -1
+        latest, frames = time.monotonic() + TIMEOUT, -1
         while frames != (frames := self.ask("frames")):
             assert time.monotonic() < latest, "still drawing"
             self.page.wait_for_timeout(400)

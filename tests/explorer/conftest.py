@@ -19,7 +19,7 @@ from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.serving import Serving
 from landscape.surface.surface import Surface
 
-PATIENCE = 120  # seconds, on a busy machine
+TIMEOUT = 120  # seconds, on a busy machine
 
 
 class Site:
@@ -27,7 +27,7 @@ class Site:
 
     def __init__(self, serving: Serving) -> None:
         self.serving, self.address = serving, serving.address
-        self.client = httpx.Client(base_url=self.address, timeout=PATIENCE)
+        self.client = httpx.Client(base_url=self.address, timeout=TIMEOUT)
         self._thread = threading.Thread(target=serving.run, daemon=True)
         self._thread.start()
 
@@ -47,23 +47,23 @@ class Site:
     def job(self, number: str) -> dict[str, Any]:
         return self.serving.explorer.refinement.jobs[number].as_payload()
 
-    def wait(self, what: Callable[[], Any], patience: float = PATIENCE) -> Any:
+    def wait(self, what: Callable[[], Any], timeout: float = TIMEOUT) -> Any:
         """What that gives as soon as it is true."""
-        latest = time.monotonic() + patience
+        latest = time.monotonic() + timeout
         while not (value := what()):
             assert time.monotonic() < latest, "waited in vain"
             time.sleep(0.05)
         return value
 
-    def finished(self, number: str, patience: float = PATIENCE) -> dict[str, Any]:
+    def finished(self, number: str, timeout: float = TIMEOUT) -> dict[str, Any]:
         """The job when it is over."""
-        self.wait(lambda: self.job(number)["status"] != "running", patience)
+        self.wait(lambda: self.job(number)["status"] != "running", timeout)
         return self.job(number)
 
     def close(self) -> None:
         self.client.close()
         self.serving.stop()
-        self._thread.join(PATIENCE)
+        self._thread.join(TIMEOUT)
         assert not self._thread.is_alive()
 
 

@@ -96,7 +96,7 @@ def test_a_bad_file_comes_and_goes_as_one_line(kind: str, folder: Path, monkeypa
     assert found.poll() == seen  # and is not told again
     # At the start it is the same line.
     assert followed(folder, monkeypatch).problems() == [line]
-    assert followed(folder, monkeypatch).remarks == [f"passed over: {line}"]
+    assert followed(folder, monkeypatch).remarks == [f"skipped: {line}"]
     # Mended, it is an entry; removed, nothing.
     (folder / "bad.h5").unlink()
     make(folder / "bad.h5", "mended")
@@ -210,7 +210,7 @@ def test_the_list_waits_for_no_file_that_is_being_read(folder: Path, monkeypatch
 
 @pytest.mark.slow
 def test_removed_files_are_forgotten_at_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever may write to a folder cannot make the list grow without end."""
+    """Someone who can write to a folder cannot make the list grow without end."""
     monkeypatch.setattr(library, "MOST_KNOWN", 5)
     found = followed(folder, monkeypatch)
     for number in range(12):

@@ -61,7 +61,7 @@ def test_skipped_files_are_reported_once(surface: Path, call: Command, tmp_path:
     (surface.parent / "bad.h5").write_bytes(b"bad")
     done = call("explore", surface.parent, "-o", tmp_path / "page.html")
     assert done.returncode == 0
-    assert re.fullmatch(r"landscape: passed over: .*bad\.h5 is not a readable surface file.*\n", done.stderr)
+    assert re.fullmatch(r"landscape: skipped: .*bad\.h5 is not a readable surface file.*\n", done.stderr)
     assert call("explore", surface.parent, "-o", tmp_path / "quiet.html", "--quiet").stderr == ""
 
 
@@ -94,7 +94,7 @@ def test_a_missing_browser_is_reported(
         (["empty", "-o", "p.html"], 2, "nothing to explore"),
         (["in", "--serve", "--port", "70000"], 2, "--port"),
         (["in", "--serve", "--host", "no.such.host.invalid"], 2, "give an address of this machine"),
-        (["in", "--serve", "--host", "192.0.2.1"], 2, "cannot listen on 192.0.2.1"),
+        (["in", "--serve", "--host", "192.0.2.1"], 2, "cannot listen on 192.0.2.1: "),
         (["in", "-o", "p.html", "--device", "cpu"], 2, "--device is for --serve"),
         (["in", "-o", "p.html", "--port", "0"], 2, "--port is for --serve"),
         (["in", "--serve", "--device", "gpu"], 2, "give cpu, cuda, cuda:N or mps"),
@@ -127,7 +127,7 @@ class Stopped:
 
     def __init__(self, given: list[Path], policy: Any, **options: Any) -> None:
         type(self).asked = {"given": given, "policy": policy, **options}
-        self.library = type("Library", (), {"remarks": ["passed over: x"]})
+        self.library = type("Library", (), {"remarks": ["skipped: x"]})
 
     def run(self) -> None:
         """Nothing."""
@@ -143,7 +143,7 @@ def test_serving_prints_the_address_alone(
     words = ["--serve", "--port", 7, *places, "--model", "m.py:f", "--device", "cuda:1", "--open"]
     done = call("explore", surface, *words)
     assert (done.returncode, done.stdout) == (0, "http://127.0.0.1:1234/\n")
-    assert done.stderr == "landscape: passed over: x\nlandscape: press Ctrl-C to stop the server\n"
+    assert done.stderr == "landscape: skipped: x\nlandscape: press Ctrl-C to stop the server\n"
     assert opened == ["http://127.0.0.1:1234/"]
     asked = Stopped.asked
     assert (asked["given"], asked["host"], asked["port"]) == ([surface], "127.0.0.1", 7)
@@ -158,7 +158,7 @@ def test_serving_to_others_prints_a_warning(surface: Path, call: Command, monkey
     monkeypatch.setattr(serving, "Serving", Stopped)
     monkeypatch.setattr(Stopped, "is_private", False)
     done = call("explore", surface, "--serve", "--host", "0.0.0.0")
-    assert "everybody who can reach this address" in done.stderr
+    assert "anyone who can reach this address" in done.stderr
 
 
 def test_help_shows_an_example(call: Command) -> None:

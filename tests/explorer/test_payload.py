@@ -320,7 +320,7 @@ def test_a_folder_is_searched_and_what_is_no_surface_passed_over(folder: Path) -
     ]  # fmt: skip
     assert len(made.remarks) == 3
     assert any("curve" in remark for remark in made.remarks)
-    assert "passed over: given/link.h5 is a link that leads out of the folder, and is not read" in made.remarks
+    assert "skipped: given/link.h5 is a link that leads out of the folder, and is not read" in made.remarks
 
 
 def test_files_outside_of_a_folder_are_not_found(folder: Path) -> None:

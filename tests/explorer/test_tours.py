@@ -113,8 +113,8 @@ def test_a_wrong_state(tmp_path: Path, state: str, words: str) -> None:
         ('[[steps]]\nstate = "log=1"\nseconds = 0', "seconds = 0: give more than 0 and at most 600"),
         ('[[steps]]\nstate = "log=1"\nseconds = nan', "seconds = nan: give more than 0"),
         ('[[steps]]\nstate = "log=1"\nseconds = true', "seconds = True: give a number"),
-        ('[[steps]]\nstate = "log=1"\ncaption = "' + 700 * "x" + '"', "caption has 700 letters: give at most 600"),
-        ("title = ", "is no TOML file"),
+        ('[[steps]]\nstate = "log=1"\ncaption = "' + 700 * "x" + '"', "caption has 700 characters: give at most 600"),
+        ("title = ", "is not a TOML file"),
     ],
 )
 def test_a_wrong_file(tmp_path: Path, text: str, words: str) -> None:
@@ -144,8 +144,8 @@ def test_the_picture_of_a_card_is_in_the_page(tmp_path: Path) -> None:
     [
         ("none.png", "there is no picture {}: give a .webp or .png file"),
         ("folder", "there is no picture {}: give a .webp or .png file"),
-        ("text.png", "picture {} is no WebP or PNG file: give one"),
-        ("sound.webp", "picture {} is no WebP or PNG file: give one"),
+        ("text.png", "picture {} is not a WebP or PNG file: give one"),
+        ("sound.webp", "picture {} is not a WebP or PNG file: give one"),
         ("large.png", "picture {} has more than 100 kB: give a smaller one"),
     ],
 )

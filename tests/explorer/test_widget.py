@@ -27,7 +27,7 @@ from processes import Command
 
 pytestmark = pytest.mark.filterwarnings("ignore::landscape.CheckWarning")
 
-PATIENCE = 120  # seconds, on a busy machine
+TIMEOUT = 120  # seconds, on a busy machine
 Examples = tuple[Tensor, Tensor]
 SMALL: dict[str, Any] = {"x": (-1, 1, 3), "y": (-1, 1, 3)}
 X, Y = np.linspace(-1, 1, 4), np.linspace(-2, 2, 3)
@@ -51,7 +51,7 @@ def sent(widget: Any) -> list[dict[str, Any]]:
 
 
 def until(condition: Callable[[], Any]) -> None:
-    latest = time.monotonic() + PATIENCE
+    latest = time.monotonic() + TIMEOUT
     while not condition():
         assert time.monotonic() < latest, "waited in vain"
         time.sleep(0.02)
@@ -130,6 +130,8 @@ def test_what_python_sets_is_sent_as_plain_lists() -> None:
         ("selection", {"metric": "los"}, "unknown metric 'los': did you mean loss?"),
         ("selection", {"split": "val"}, "unknown split 'val': choose one of train, test, both"),
         ("point", (0, 0), r"point is set by a click: give state_dict\(point=\(x, y\)\)"),
+        ("point", {"x": 0, "y": 0}, "point is set by a click"),
+        ("point", {"x": 0, "y": 0, "surface": 0, "values": {"a": 1}}, "point is set by a click"),
     ],
 )
 def test_a_wrong_value_is_one_line(name: str, value: Any, message: str) -> None:
@@ -139,6 +141,15 @@ def test_a_wrong_value_is_one_line(name: str, value: Any, message: str) -> None:
         setattr(widget, name, value)
     assert "\n" not in str(caught.value)
     assert getattr(widget, name) == before
+
+
+def test_surfaces_that_are_added_together_are_sent_once() -> None:
+    widget = landscape.widget(bowl("first"))
+    changes: list[Any] = []
+    widget.observe(changes.append, "_landscapes")
+    widget.add([bowl("second"), bowl("third")])
+    assert [(one["id"], one["title"]) for one in sent(widget)] == [("0", "first"), ("1", "second"), ("2", "third")]
+    assert len(changes) == 1
 
 
 def test_wrong_surfaces_are_one_line(tmp_path: Path) -> None:
@@ -151,7 +162,7 @@ def test_wrong_surfaces_are_one_line(tmp_path: Path) -> None:
     with pytest.raises(LandscapeError, match=r"broken\.h5"):
         landscape.widget().add(tmp_path / "broken.h5")
     bowl().save(tmp_path / "good.h5")
-    assert landscape.widget(tmp_path).remarks[0].startswith("passed over: ")
+    assert landscape.widget(tmp_path).remarks[0].startswith("skipped: ")
 
 
 def test_without_anywidget_the_message_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,6 +177,8 @@ def test_the_weights_at_the_clicked_point(network: nn.Module, examples: Examples
     widget = landscape.widget(surface, model=network)
     with pytest.raises(UsageError, match="no point was clicked yet"):
         widget.state_dict()
+    with pytest.raises(UsageError, match=r"give state_dict\(point=\(x, y\)\)"):
+        widget.state_dict({"x": 0, "y": 0})
     widget.set_state({"point": {"x": 0.3, "y": -0.6, "surface": 0, "values": {}}})
     first, second = oracles.directions(network, seed=4)
     for found in (widget.state_dict(), widget.state_dict((0.3, -0.6)), widget.state_dict(widget.point)):
@@ -259,7 +272,7 @@ def test_a_watched_file_is_shown_until_it_is_complete(tmp_path: Path) -> None:
         assert following.is_running
         bowl("growing", measured).save(path, force=True)
         until(lambda measured=measured: sent(widget)[-1]["measured"] == measured)
-    following.join(PATIENCE)
+    following.join(TIMEOUT)
     assert not following.is_running
     assert [(one["id"], one["title"], one["revision"]) for one in sent(widget)] == [
         ("0", "first", 0),
@@ -275,7 +288,7 @@ def test_a_file_that_is_shown_is_refreshed_in_its_place(tmp_path: Path) -> None:
     widget.selection = {"show": [1]}
     following = widget.watch(tmp_path / "s.h5")
     bowl("growing").save(tmp_path / "s.h5", force=True)
-    following.join(PATIENCE)
+    following.join(TIMEOUT)
     assert [one["measured"] for one in sent(widget)] == [12, 12]
     assert widget.selection["show"] == [1]
 
@@ -294,7 +307,7 @@ def test_watching_ends_when_the_widget_is_closed(tmp_path: Path) -> None:
     assert all(one.is_running for one in threads)
     widget.close()
     for one in threads:
-        one.join(PATIENCE)
+        one.join(TIMEOUT)
     assert not any(one.is_running for one in threads)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("watching ")]
 
@@ -321,7 +334,7 @@ def test_a_file_that_becomes_unreadable_is_waited_for(tmp_path: Path, monkeypatc
         assert "s.h5" in str(following.problem)
         time.sleep(0.01)
     bowl().save(path, force=True)
-    following.join(PATIENCE)
+    following.join(TIMEOUT)
     assert following.problem is None
     assert sent(widget)[0]["complete"]
 
@@ -346,6 +359,6 @@ def test_a_measurement_in_the_same_process_shows_itself(
     landscape.loss_surface(
         network, examples, path=tmp_path / "s.h5", progress=Waiting(), engine="local", x=(-1, 1, 2), y=(-1, 1, 2)
     )
-    following.join(PATIENCE)
+    following.join(TIMEOUT)
     assert {1, 2, 3, 4} <= seen
     assert not following.is_running

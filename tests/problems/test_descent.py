@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
 
+from landscape.core.errors import UsageError
 from landscape.problems import descend, find, theory
 from landscape.problems.descents_report import find_valley
 from landscape.problems.momentum import CLIMBED, run
@@ -152,6 +155,41 @@ def test_a_valley_is_the_nearest_minimum_downhill() -> None:
         assert np.abs(valley - at).max() < 0.25  # half a ripple
         walked = run(problem, np.array(at), lr=1e-3, momentum=0.0, steps=4000).points[-1]
         np.testing.assert_allclose(valley, walked, atol=1e-6)
+
+
+def test_one_momentum_need_not_be_in_a_list() -> None:
+    for given in (0.9, "best"):
+        (path,) = descend("bowl", momentum=given, steps=20).paths
+        (listed,) = descend("bowl", momentum=[given], steps=20).paths
+        np.testing.assert_array_equal(path.path.points, listed.path.points)
+
+
+def test_axes_as_lists_and_numbers_of_points() -> None:
+    shown = descend("bowl", momentum=[0.0], steps=5, x=[-1, 1, 3], y=4).surface  # type: ignore[arg-type]
+    np.testing.assert_array_equal(shown.x, [-1, 0, 1])
+    assert len(shown.y) == 4
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"start": (1.0,)}, "give two finite numbers"),
+        ({"start": (1, 2, 3)}, "give two finite numbers"),
+        ({"start": ("a", 2)}, "give two finite numbers"),
+        ({"start": (np.nan, 2)}, "give two finite numbers"),
+        ({"start": 1.0}, "give two finite numbers"),
+        ({"momentum": 1.0}, "from 0 to below 1"),
+        ({"momentum": "much"}, "from 0 to below 1"),
+        ({"x": 0}, "must have 2 to 2001 points"),
+        ({"x": (-1, 1)}, r"the x axis \(-1, 1\) must be"),
+        ({"y": (-1, 1, 5.5)}, r"the y axis \(-1, 1, 5\.5\) must be"),
+        ({"y": (1, -1, 5)}, "from a smaller to a larger number"),
+    ],
+)
+def test_a_wrong_option_is_refused_in_a_line(options: dict[str, Any], words: str) -> None:
+    with pytest.raises(UsageError, match=words) as caught:
+        descend("bowl", steps=5, **options)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_path_that_has_not_settled_is_reported() -> None:

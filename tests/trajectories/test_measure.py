@@ -290,6 +290,9 @@ def test_explain(folder: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "path.h5")])
     assert done.exit_code == 0, done.output
     assert "batches of" in done.output
+    alone = CliRunner().invoke(app, words)  # without -o it only prints
+    assert alone.exit_code == 0, alone.output
+    assert "batches of" in alone.output
 
 
 def test_the_command(folder: Path, tmp_path: Path) -> None:

@@ -124,6 +124,7 @@ def test_a_log_beside_the_files(states: list[State], tmp_path: Path) -> None:
         ("lr,loss\n1,2\n", "no column number or step"),
         ("step,lr\n1,fast\n", "not a table of numbers"),
         ("step,lr\n2,1\n1,1\n", "increasing numbers"),
+        ("step,lr\n1,1,\n2,1,\n", "not a table of numbers .a row has more cells"),
         ("", "no column"),
     ],
 )
@@ -256,8 +257,15 @@ def test_mixed_arguments_are_refused(states: list[State], tmp_path: Path) -> Non
         find_runs(str(tmp_path / "*.ckpt"))
     (tmp_path / "b").mkdir()
     lightning(tmp_path / "b", states)
-    with pytest.raises(UsageError, match="record their time in different units"):
-        find_runs([tmp_path / "a", tmp_path / "b"])
+    for given in ([tmp_path / "a", tmp_path / "b"], {"x": tmp_path / "a", "y": tmp_path / "b"}):
+        with pytest.raises(UsageError, match=r"different units \([ax] in numbers, [by] in steps\)"):
+            find_runs(given)
+
+
+@pytest.mark.parametrize("given", [[], {}])
+def test_no_checkpoints_are_refused(given: Any) -> None:
+    with pytest.raises(UsageError, match="no checkpoints: give run folders"):
+        find_runs(given)
 
 
 def test_trained_weights_alone(tmp_path: Path) -> None:
@@ -368,6 +376,27 @@ def test_weights_that_are_not_finite_are_named(states: list[State], tmp_path: Pa
         torch.save(saved, tmp_path / f"w_{number}.pt")
     with pytest.raises(LandscapeError, match=r"w_2\.pt holds NaN or infinity in '.*': leave it out"):
         measured(network(), tmp_path)
+
+
+def test_differences_of_16_bit_weights_are_not_rounded(tmp_path: Path) -> None:
+    """In bfloat16, 0.001 - 1 is -1."""
+    weights = [torch.full((1, 2), value, dtype=torch.bfloat16) for value in (0.001, 0.5, 1.0)]
+    for number, weight in enumerate(weights):
+        torch.save({"weight": weight}, tmp_path / f"w_{number}.pt")
+    (run,) = find_runs(tmp_path)
+    rows = run.rows({"weight": weights[-1]}, "none", nn.Linear(2, 1, bias=False).bfloat16())
+    assert torch.equal(rows[0]()["weight"], weights[0].float() - 1)
+
+
+def test_a_finished_file_is_refused_before_the_checkpoints_are_measured(
+    states: list[State], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain(tmp_path, states[:4])
+    path = tmp_path / "path.h5"
+    measured(network(), tmp_path, path=path)
+    monkeypatch.setattr("landscape.trajectories.projected_run.at_points", lambda *_: pytest.fail("measured"))
+    with pytest.raises(UsageError, match=r"path\.h5 is finished"):
+        measured(network(), tmp_path, path=path)
 
 
 def test_a_selection_that_the_checkpoints_lack_is_refused(states: list[State], tmp_path: Path) -> None:

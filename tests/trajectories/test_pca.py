@@ -11,6 +11,7 @@ import torch
 
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.plane.direction import Direction
+from landscape.plane.stored import Stored
 from landscape.trajectories import pca
 from landscape.trajectories.pca import components, inner_products
 from landscape.trajectories.project import project
@@ -44,15 +45,48 @@ def test_components_equal_those_of_scikit_learn(matrix: np.ndarray) -> None:
         assert np.linalg.norm(flat(direction)) == pytest.approx(1, abs=1e-6)
 
 
-def test_blocks_do_not_change_values_and_bound_memory(matrix: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = inner_products(as_rows(matrix))
-    np.testing.assert_allclose(whole, matrix.astype(np.float64) @ matrix.T, rtol=1e-6)
-    monkeypatch.setattr(pca, "BLOCK_BYTES", 2 * 4 * 40)  # two rows
-    seen: list[int] = []
-    made = torch.empty
-    monkeypatch.setattr(torch, "empty", lambda *shape, **k: seen.append(shape[0]) or made(*shape, **k))
-    np.testing.assert_allclose(inner_products(as_rows(matrix)), whole, rtol=1e-13)
-    assert max(seen) == 2
+def test_large_rows_are_kept_in_a_file_and_each_is_loaded_once(
+    matrix: np.ndarray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    np.testing.assert_allclose(inner_products(as_rows(matrix)), matrix.astype(np.float64) @ matrix.T, rtol=1e-6)
+    in_memory = components(as_rows(matrix))
+    files: list[Stored] = []
+    loads: list[int] = []
+
+    class Spied(Stored):
+        def __init__(self, tensors: Any) -> None:
+            files.append(self)
+            super().__init__(tensors)
+
+    def counted(number: int, row: pca.Row) -> pca.Row:
+        return lambda: (loads.append(number), row())[1]
+
+    monkeypatch.setattr(pca, "Stored", Spied)
+    components(as_rows(matrix))
+    assert not files
+    monkeypatch.setattr(pca, "MOST_BYTES", 8 * 4 * 40)  # eight of the nine rows
+    monkeypatch.setattr(pca, "NUMBERS_AT_ONCE", 9 * 3)  # three of the forty columns
+    in_a_file = components([counted(number, row) for number, row in enumerate(as_rows(matrix))])
+    assert len(files) == 1
+    assert loads == list(range(9))
+    np.testing.assert_allclose(in_a_file.singular_values[:8], in_memory.singular_values[:8], rtol=1e-10)
+    for one, other in zip(in_a_file.directions, in_memory.directions, strict=True):
+        np.testing.assert_allclose(flat(one), flat(other), atol=1e-6)
+
+
+def test_complex_numbers_count_as_two_real_ones(matrix: np.ndarray) -> None:
+    rows = torch.tensor(matrix)
+    pairs = [lambda row=row: {"w": torch.view_as_complex(row.reshape(20, 2).contiguous())} for row in rows]
+    expected, found = components(as_rows(matrix)), components(pairs)
+    np.testing.assert_allclose(found.explained[:2], expected.explained[:2], rtol=1e-6)
+    for one, other in zip(found.directions, expected.directions, strict=True):
+        np.testing.assert_allclose(torch.view_as_real(one["w"]).reshape(-1), flat(other), atol=1e-5)
+
+
+def test_rows_of_other_shapes_are_refused(matrix: np.ndarray) -> None:
+    (first, *others) = as_rows(matrix)
+    with pytest.raises(LandscapeError, match="the checkpoints differ in size"):
+        components([first, lambda: {"a": torch.ones(2, 2), "b": torch.ones(35)}, *others])
 
 
 @pytest.mark.parametrize("group", ["pca", "pca_biasbn"])

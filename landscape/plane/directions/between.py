@@ -9,6 +9,7 @@ from torch import Tensor
 
 from landscape.core.errors import UsageError
 from landscape.core.option_words import either
+from landscape.plane import memory_mapped
 from landscape.plane.direction import Direction, DirectionRequest
 from landscape.plane.selection import can_move
 from landscape.plane.streamed import Streamed
@@ -44,8 +45,13 @@ class Difference(Streamed):
         self._target, self._centre = target, centre
 
     def tensor(self, name: str) -> Tensor:
-        """The difference, in the centre's dtype."""
+        """The difference, in the centre's dtype; in float32 where that is narrower.
+
+        Rounded to 16 bits, the difference would not lead to the other network where its weights are much smaller.
+        """
         weight = self._centre[name].detach()
-        target = self._target[name].detach().to(weight)
-        # The copy can be overwritten, which saves one tensor.
-        return torch.sub(target, weight, out=weight if isinstance(self._centre, Streamed) else None)
+        first = memory_mapped.precise(weight)
+        last = self._target[name].detach().to(first)
+        # A copy can be overwritten, which saves one tensor.
+        is_copy = first is not weight or isinstance(self._centre, Streamed)
+        return torch.sub(last, first, out=first if is_copy else None)

@@ -15,10 +15,9 @@ from landscape.problems.problem import Problem, check_number
 class Corrugated(Problem):
     """loss = (x^2 + y^2 / condition) / 2 + height (sin^2(pi x / wavelength) + sin^2(pi y / wavelength)).
 
-
-
     The lowest minimum is at (0, 0), with loss 0. The others are near the points where both weights are multiples of the
     wavelength, as long as the bowl is not steeper there than the ripples. With height 0 only the bowl remains.
+
     Attributes:
         height: of a ripple, from its valley to its crest.
         wavelength: distance between two crests.
@@ -40,7 +39,7 @@ class Corrugated(Problem):
         check_number(self.name, "condition", self.condition, 1, 1e8)
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """See the class."""
+        """The loss of the class's formula."""
         ripples = np.sin(self._pace * x) ** 2 + np.sin(self._pace * y) ** 2
         return np.asarray((x * x + y * y / self.condition) / 2 + self.height * ripples)
 

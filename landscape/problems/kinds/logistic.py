@@ -46,7 +46,7 @@ class Logistic(OfFeatures):
         return np.asarray(made.scaled * labels[:, np.newaxis])
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """See the class."""
+        """The loss of the class's formula."""
         margins = np.multiply.outer(x, self.signed[:, 0]) + np.multiply.outer(y, self.signed[:, 1])
         return np.asarray(np.logaddexp(0, -margins).mean(-1))
 
