@@ -64,7 +64,11 @@ class DataSet:
     splits: "train" and, if the source has one, "test".
     classes: the names in the order of the labels.
     mean, std: the default normalisation, one number per channel, for inputs in 0..1.
-    of_images: the statistics of the training images, if mean and std are these; None if they are constants of the data.
+    of_images: set by folders alone: the statistics of the training images, which `first` recomputes if mean and std are
+        these. None: `first` keeps mean and std.
+
+    Raises:
+        UsageError: a split without images, a label that is not a class, or a mean and std that do not fit the images.
     """
 
     name: str
@@ -73,6 +77,18 @@ class DataSet:
     mean: tuple[float, ...]
     std: tuple[float, ...]
     of_images: ChannelStatistics | None = None
+
+    def __post_init__(self) -> None:
+        for name, split in self.splits.items():
+            if not len(split):
+                raise UsageError(f"the split {name} of {self.name} has no images: give at least one")
+            _check_moments(split.inputs, self.mean, self.std)
+            first, last = int(split.targets.min()), int(split.targets.max())
+            if first < 0 or last >= len(self.classes):
+                raise UsageError(
+                    f"the split {name} of {self.name} has labels from {first} to {last} and {len(self.classes)} "
+                    "classes: give the indices of the classes, from 0"
+                )
 
     @property
     def input_shape(self) -> tuple[int, int, int]:
@@ -125,15 +141,19 @@ def channel_moments(inputs: Tensor, mean: Sequence[float], std: Sequence[float])
     Raises:
         UsageError: they do not fit the inputs.
     """
+    _check_moments(inputs, mean, std)
+    centre, scale = (torch.tensor(v, dtype=torch.float32, device=inputs.device).view(-1, 1, 1) for v in (mean, std))
+    return centre, scale
+
+
+def _check_moments(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> None:
     if inputs.dtype != torch.uint8 and not inputs.is_floating_point():
         raise UsageError(f"cannot normalise inputs of {inputs.dtype}: give uint8, or floating point in 0..1")
     if inputs.dim() < 3 or not len(mean) == len(std) == inputs.shape[-3]:
         given = f"{len(mean)} means and {len(std)} stds for inputs of shape {tuple(inputs.shape)}"
         raise UsageError(f"{given}: give one of each per channel, for (..., C, H, W)")
-    if min(std) <= 0:
+    if not all(deviation > 0 for deviation in std):  # also if one is NaN
         raise UsageError(f"cannot normalise by the standard deviations {tuple(std)}: each must be above 0")
-    centre, scale = (torch.tensor(v, dtype=torch.float32, device=inputs.device).view(-1, 1, 1) for v in (mean, std))
-    return centre, scale
 
 
 def normalise_by(inputs: Tensor, centre: Tensor, scale: Tensor) -> Tensor:

@@ -1,8 +1,8 @@
 """Cache decoded images on disk, so that a folder of 60,000 small files is read once and not at every start.
 
-A cache file that was removed, truncated or overwritten, is a pipe, or holds what no decoding gives, counts as missing.
-It is a safetensors file; its header holds the listing, the statistics and a SHA-256 of the whole content. The
-statistics are stored because computing them for 50,000 small images takes as long as reading the images.
+A cache file that was removed, truncated or overwritten, is a pipe, or has contents that decoding cannot produce, counts
+as missing. It is a safetensors file; its header holds the listing, the statistics and a SHA-256 of the whole content.
+The statistics are stored because computing them for 50,000 small images takes as long as reading the images.
 
 It is written under a unique name and renamed. If two processes write it at the same time, each writes a complete file,
 and the last one remains.
@@ -41,7 +41,7 @@ def read(path: Path, listing: str) -> Decoded | None:
     """The content for that listing; None if the file is missing, of another listing, or damaged."""
     from safetensors import SafetensorError, safe_open
 
-    if regular_file.other_kind(path) is not None:  # a FIFO would never answer
+    if regular_file.other_kind(path) is not None:  # opening a FIFO blocks
         return None
     try:
         with safe_open(path, framework="numpy") as file:

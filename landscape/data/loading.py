@@ -31,7 +31,7 @@ def load_data(
             test/<class>/*, or a FILE.npz. A name has precedence over a folder of that name: write ./cifar10, or give a
             `Path`.
             Validation data (a folder val/, valid/ or validation/; x_val and y_val in an .npz) are the split "test"
-            if there are no test data; a `DataWarning` tells whether they are used.
+            if there are no test data; a `DataWarning` states whether they are used.
         data_dir: the folder of downloads and decoded images; default: `default_data_dir()`.
         limit: read the first N examples of each split. Of a FOLDER only these images are decoded, and `mean` and `std`
             are those of the training images among them.

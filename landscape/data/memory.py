@@ -8,7 +8,7 @@ from pathlib import Path
 
 from landscape.core.errors import LandscapeError
 
-# The limit in bytes where the system does not tell the size of its memory; more is an attack or a mistake.
+# The limit in bytes if the size of the memory is not available; more is an attack or a mistake.
 UNKNOWN = 2**40
 
 
@@ -31,9 +31,9 @@ def installed() -> int:
 
 
 def free() -> int:
-    """Bytes of memory that are free, also within the limits of a container; 0 where the system tells nothing.
+    """Bytes of memory that are free, also within the limits of a container; 0 if no size is available.
 
-    Where it tells only what is installed, it is half of that.
+    If only the installed memory is known, half of it.
     """
     there = installed()
     if there == UNKNOWN:

@@ -25,7 +25,7 @@ class Member:
     """An array of an archive that is not read yet.
 
     Attributes:
-        kind: the type of its values, which are no objects.
+        kind: the type of its values, which is not that of objects.
         is_fortran: the first index varies fastest in the file.
     """
 
@@ -77,9 +77,9 @@ def member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
         raise ValueError("it is a pickle")
     if any(length < 0 for length in shape):
         raise ValueError(f"it declares the shape {shape}")
-    claimed = math.prod(shape) * kind.itemsize
-    if claimed > entry.file_size:
-        raise ValueError(f"it declares {claimed:,} bytes, and has {entry.file_size:,}")
+    declared = math.prod(shape) * kind.itemsize
+    if declared > entry.file_size:
+        raise ValueError(f"it declares {declared:,} bytes, and has {entry.file_size:,}")
     return Member(archive, entry, shape, kind, is_fortran)
 
 

@@ -51,7 +51,7 @@ class LandscapeCallback(Callback):
         self.folder, self.every, self.steps_per_epoch, self.force = folder, every, steps_per_epoch, force
         self.recorder: Recorder | None = None
         self._step = 0
-        self._steps_done: int | None = None  # from the Lightning checkpoint of an earlier training
+        self._steps_done: int | None = None  # by the recorder of an earlier training, also of one that is resumed
         self._rate: float | None = None
         self._losses: list[Tensor] = []
 
@@ -60,7 +60,8 @@ class LandscapeCallback(Callback):
         per_epoch = self.steps_per_epoch or _steps_per_epoch(trainer)
         self._step = trainer.global_step
         self._losses = []
-        done = self._step if self._steps_done is None else self._steps_done
+        # Lightning counts the steps of several optimizers one by one. A new Trainer begins at 0.
+        done = self._step if self._steps_done is None or not self._step else self._steps_done
         self.recorder = Recorder(
             pl_module, self.folder, every=self.every, steps_per_epoch=per_epoch, epochs_done=done / per_epoch,
             force=self.force,
@@ -78,7 +79,7 @@ class LandscapeCallback(Callback):
         if isinstance(loss, Tensor):
             # Lightning divides the loss of a batch by the number of batches that are accumulated.
             share = trainer.accumulate_grad_batches if pl_module.automatic_optimization else 1
-            self._losses.append(loss.detach() * share)
+            self._losses.append(loss.detach().float() * share)
         if self.recorder is None or trainer.global_step == self._step:
             return
         self._step = trainer.global_step  # with several optimizers, one for each
@@ -88,7 +89,7 @@ class LandscapeCallback(Callback):
 
     def on_validation_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
         """Write the logged `val_loss` and `val_accuracy` (`val_acc`) to log.csv as `test_loss` and `test_accuracy`."""
-        if self.recorder is not None and not trainer.sanity_checking:
+        if self.recorder is not None and not self.recorder.is_closed and not trainer.sanity_checking:
             found = trainer.callback_metrics
             accuracy = found.get("val_accuracy", found.get("val_acc"))
             self.recorder.log(test_loss=_number(found.get("val_loss")), test_accuracy=_number(accuracy))
@@ -104,11 +105,13 @@ class LandscapeCallback(Callback):
     def on_train_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
         """Finish the run."""
         if self.recorder is not None:
+            self._steps_done = self.recorder.steps
             self.recorder.close()
 
     def on_exception(self, trainer: Trainer, pl_module: LightningModule, exception: BaseException) -> None:
         """Record the end of a training that fails; the run can be continued."""
         if self.recorder is not None:
+            self._steps_done = self.recorder.steps
             self.recorder.__exit__(type(exception), exception, exception.__traceback__)
 
 

@@ -51,6 +51,7 @@ class LandscapeCallback(TrainerCallback):
         self.folder, self.every, self.steps_per_epoch, self.force = folder, every, steps_per_epoch, force
         self.recorder: Recorder | None = None
         self._rate: float | None = None
+        self._per_epoch = 1
         self._logged_until = 0
         self._epoch, self._sum, self._count = 0, 0.0, 0
 
@@ -64,10 +65,11 @@ class LandscapeCallback(TrainerCallback):
             model, self.folder, every=self.every, steps_per_epoch=per_epoch,
             epochs_done=state.global_step / per_epoch, force=self.force,
         )  # fmt: skip
-        self._logged_until = 0
+        self._per_epoch, self._logged_until = per_epoch, 0
+        self._epoch, self._sum, self._count = 0, 0.0, 0
         for row in state.log_history:  # of the training that is resumed
             if "loss" in row:
-                self._add(row["loss"], int(row["step"]), row["epoch"])
+                self._add(row["loss"], int(row["step"]))
         self._logged_until = state.global_step
 
     def on_step_begin(
@@ -94,9 +96,11 @@ class LandscapeCallback(TrainerCallback):
         **given: Any,
     ) -> None:
         """Add a logged loss to the mean of its epoch."""
-        if self.recorder is None or not logs or "loss" not in logs or state.global_step <= self._logged_until:
+        if self.recorder is None or self.recorder.is_closed or not logs or "loss" not in logs:
             return
-        self._add(logs["loss"], state.global_step, state.epoch)
+        if state.global_step <= self._logged_until:
+            return
+        self._add(logs["loss"], state.global_step)
         self.recorder.log(train_loss=self._sum / self._count)
 
     def on_evaluate(
@@ -108,7 +112,7 @@ class LandscapeCallback(TrainerCallback):
         **given: Any,
     ) -> None:
         """Write `eval_loss` and `eval_accuracy` to log.csv as `test_loss` and `test_accuracy`."""
-        if self.recorder is not None and metrics:
+        if self.recorder is not None and not self.recorder.is_closed and metrics:
             self.recorder.log(test_loss=metrics.get("eval_loss"), test_accuracy=metrics.get("eval_accuracy"))
 
     def on_train_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **given: Any) -> None:
@@ -116,9 +120,13 @@ class LandscapeCallback(TrainerCallback):
         if self.recorder is not None:
             self.recorder.close(at_end=not args.load_best_model_at_end)
 
-    def _add(self, loss: float, step: int, epochs: float | None) -> None:
-        """Add a loss that was logged after `step`: the mean over the steps since the last logged one."""
-        covered, epoch = step - self._logged_until, math.ceil(epochs or 1)
+    def _add(self, loss: float, step: int) -> None:
+        """Add a loss that was logged after `step`: the mean over the steps since the last logged one.
+
+        Epochs are those of the recorder, which are not the Trainer's with `steps_per_epoch`, or for a loader without
+        length.
+        """
+        covered, epoch = step - self._logged_until, math.ceil(step / self._per_epoch)
         if epoch != self._epoch:
             self._epoch, self._sum, self._count = epoch, 0.0, 0
         self._sum += float(loss) * covered

@@ -19,7 +19,7 @@ from landscape.training.machine import Machine
 # Versions of torch without the option (before 2.10) do not compile.
 OPTIONS: dict[str, bool] = {"deterministic": True}
 # On NVIDIA GPUs both passes are captured as CUDA graphs: starting their kernels one by one takes longer than running
-# those of small networks. A step's tensors are overwritten by the next step. It has never run on a GPU.
+# those of small networks. A step's tensors are overwritten by the next step. Not tested on a GPU yet.
 ON_CUDA = {"triton.cudagraphs": True}
 
 
@@ -54,10 +54,10 @@ def compiled(model: nn.Module, inputs: Tensor, machine: Machine) -> Forward:
         options = {**OPTIONS, **(ON_CUDA if machine.device.type == "cuda" else {})}
         forward = torch.compile(model, dynamic=False, options=options)  # type: ignore[arg-type]
         for _ in range(2 if machine.device.type == "cuda" else 1):  # a graph is captured at the second call
+            model.zero_grad(set_to_none=True)
             with machine.autocast():
                 outputs = forward(inputs)
             outputs.float().sum().backward()
-            model.zero_grad(set_to_none=True)
     except Exception as error:  # compilers raise errors of any class
         return Forward(model, note=f"not compiled: {first_line(error)}")
     finally:

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from landscape.core.device import exact_arithmetic
 from landscape.measure.metrics.accuracy import accuracy
 from landscape.measure.metrics.cross_entropy import cross_entropy
 from landscape.measure.terms import totals
@@ -26,7 +27,10 @@ class Measured:
 
 @torch.no_grad()
 def measure(model: nn.Module, examples: Examples, machine: Machine, group: Group = ALONE) -> Measured:
-    """Pass once over a split, each process over its share; the model's mode is restored."""
+    """Pass once over a split, each process over its share; the model's mode is restored.
+
+    Only a machine with the precision "tf32" uses TensorFloat-32, also within a training that uses it.
+    """
     was_training = model.training
     model.eval()
     part = slice(0, len(examples))
@@ -37,7 +41,8 @@ def measure(model: nn.Module, examples: Examples, machine: Machine, group: Group
             return model(inputs)
 
     batches = examples.in_order(group.share(part) if is_shared else part)
-    sums = totals(model, forward, batches, {"loss": cross_entropy, "accuracy": accuracy})
+    with exact_arithmetic(machine.device, tf32=machine.precision == "tf32"):
+        sums = totals(model, forward, batches, {"loss": cross_entropy, "accuracy": accuracy})
     if is_shared:
         group.sum_(sums)
     model.train(was_training)

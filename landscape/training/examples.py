@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch import Tensor
 
+from landscape.data.batches import BATCH_SIZE
 from landscape.data.dataset import LARGEST_BYTE, Split
 from landscape.training import augment, randomness
-
-# Large enough to fill a GPU, small enough for the caches of a CPU.
-EVALUATION_BATCH = {"cpu": 250, "cuda": 2000, "mps": 1000}
 
 
 class Examples:
@@ -41,7 +39,7 @@ class Examples:
 
     def in_order(self, part: slice | None = None) -> Iterator[tuple[Tensor, Tensor]]:
         """All examples, or a part of them, in the order of the data set, for evaluation."""
-        size = EVALUATION_BATCH.get(self.inputs.device.type, EVALUATION_BATCH["cpu"])
+        size = BATCH_SIZE.get(self.inputs.device.type, BATCH_SIZE["cpu"])
         first, end = (0, len(self)) if part is None else (part.start, part.stop)
         for start in range(first, end, size):
             batch = slice(start, min(start + size, end))

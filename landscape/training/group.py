@@ -132,7 +132,8 @@ class Group:
     def is_reporter(self, error: Exception) -> bool:
         """Whether this process prints the error that ends the training.
 
-        If all processes raise it, the first prints it. Otherwise the first to fail does: the others only lost it.
+        If all processes raise it, the first prints it. Otherwise the process that failed first does: the others only
+        lost their connection to it.
         """
         if self.size == 1 or error is self._agreed:
             return self.is_first

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape import models
-from landscape.core import faults
+from landscape.core import faults, global_generators
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet, Split
@@ -21,7 +21,7 @@ from landscape.training.group import Group
 from landscape.training.machine import Machine, began_on, open_precisions
 from landscape.training.recipe import Recipe
 from landscape.training.step_choice import Way
-from landscape.training.untouched import untouched
+from landscape.training.untouched import preserve_buffers_and_generators
 from landscape.weights.model_spec import ModelSpec
 
 
@@ -59,15 +59,18 @@ def prepare(
     group: Group,
     *,
     before: Mapping[str, Any],
+    check: Callable[[Mapping[str, Any]], None] = lambda settings: None,
     progress: Progress,
 ) -> Job:
     """Decide automatic settings, build the network and move it to the device; draws from the global generator.
 
     Args:
         before: the contents of run.json of the run that is continued; empty where there is none.
+        check: every process calls it with the settings, before steps are timed or compiled, which may take a minute.
 
     Raises:
-        UsageError: the model does not exist, or does not fit the data; or a step has too few images for the processes.
+        UsageError: the model does not exist, does not fit the data, or has nothing to train; or a step has too few
+            images for the processes.
         LandscapeError: the user's model fails.
     """
     data = data.first(recipe.limit) if recipe.limit and not has_whole_splits(before) else data
@@ -77,23 +80,24 @@ def prepare(
     made = group.together(lambda: _made(fitted(spec, data), data, recipe, machine, group))
     first = group.from_first(lambda: made.fingerprints)
     group.together(lambda: _check_same(first, made.fingerprints))
-    steps = batches_of(len(made.examples["train"]), recipe.batch_size)
-    if group.size > 1:
-        from landscape.training import parallel
-
-        parallel.synchronise(made.model, machine.device)
-    with untouched(made.model, machine.device):
-        machine, forward, timed = _decided(made, recipe, machine, group, before, steps=steps, progress=progress)
-    chosen = {
-        "precision": machine.precision,
-        "device": str(machine.device),
-        "compile": forward.compiled is not None,
-    }
     settings: dict[str, Any] = {
         "model": made.spec.name,
         "model_arguments": dict(made.spec.arguments),
         **made.fingerprints,
         "training": recipe.as_dict(),
+    }
+    check(settings)
+    steps = batches_of(len(made.examples["train"]), recipe.batch_size)
+    if group.size > 1:
+        from landscape.training import parallel
+
+        parallel.synchronise(made.model, machine.device)
+    with preserve_buffers_and_generators(made.model, machine.device):
+        machine, forward, timed = _decided(made, recipe, machine, group, before, steps=steps, progress=progress)
+    chosen = {
+        "precision": machine.precision,
+        "device": str(machine.device),
+        "compile": forward.compiled is not None,
     }
     metadata = {
         "data": source,
@@ -104,9 +108,7 @@ def prepare(
         "classes": list(data.classes),
         "training": recipe.as_dict() | chosen,
     }
-    step = (
-        forward if group.size == 1 else parallel.spread(forward, machine.device, of_the_zoo=":" not in made.spec.name)
-    )
+    step = forward if group.size == 1 else parallel.spread(forward, machine.device, of_the_zoo=not made.spec.is_code)
     note = forward.note or (str(Way(machine.precision, forward.compiled is not None)) if timed else "")
     return Job(made.spec, made.model, step, note, made.examples, recipe, machine, group, settings, metadata, timed)
 
@@ -125,10 +127,10 @@ class _Made:
 
 def _made(spec: ModelSpec, data: DataSet, recipe: Recipe, machine: Machine, group: Group) -> _Made:
     """Build the network and put it and the data on the device; raises what `prepare` raises."""
-    randomness.seed_global(randomness.derived(recipe.seed, "weights"), machine.device)
+    global_generators.seed(randomness.derived(recipe.seed, "weights"), machine.device)
     model = spec.build()
     # 1.1 (resnet20) to 1.5 (densenet) times as fast on a CPU. A user's network may need the usual order, for view().
-    channels_last = ":" not in spec.name and machine.device.type != "mps"
+    channels_last = not spec.is_code and machine.device.type != "mps"
     layout = torch.channels_last if channels_last else torch.preserve_format
     model = model.to(machine.device, memory_format=layout)  # type: ignore[call-overload]
 
@@ -155,7 +157,7 @@ def has_whole_splits(before: Mapping[str, Any]) -> bool:
 
 def fitted(spec: ModelSpec, data: DataSet) -> ModelSpec:
     """A zoo model with the classes and channels of the data, unless they are given; other models unchanged."""
-    if ":" in spec.name:
+    if spec.is_code:
         return spec
     follows = models.for_images(spec.name, len(data.classes), data.input_shape)
     return ModelSpec(spec.name, {**follows, **spec.arguments})
@@ -201,7 +203,7 @@ def _decided(
         precisions = open_precisions(machine, recipe.precision)
         may_compile = recipe.compile is None and machine.device.type in step_choice.COMPILED_ON
         is_open = may_compile or len(precisions) > 1
-        if is_open and group.size == 1 and ":" not in made.spec.name and total >= step_choice.LEAST_STEPS:
+        if is_open and group.size == 1 and not made.spec.is_code and total >= step_choice.LEAST_STEPS:
             choice, forward = choice_cache.choose(
                 made.spec, made.model, inputs, made.examples["train"].targets[: len(inputs)], machine,
                 precisions=precisions, may_compile=may_compile, steps=total, progress=progress,
@@ -234,10 +236,20 @@ def _check_shares(steps: list[slice], recipe: Recipe, group: Group) -> None:
 def _check_fits(
     model: nn.Module, examples: Examples, spec: ModelSpec, recipe: Recipe, *, classes: int, steps: list[slice]
 ) -> None:
-    """Run the network on two images, and in training mode on the smallest batch, before anything is written."""
+    """Run the network on two images, and in training mode on the smallest batch, before anything is written.
+
+    Raises:
+        UsageError: no parameter can be trained, or the outputs are not logits.
+        LandscapeError: the network fails.
+    """
+    if not any(parameter.requires_grad for parameter in model.parameters()):
+        raise UsageError(
+            f"{spec} has no parameter that requires a gradient, so that nothing can be trained: let the code that "
+            "builds it leave some trainable"
+        )
     inputs = examples.first(2)
     fewest = min(2, *(part.stop - part.start for part in steps))
-    with untouched(model, inputs.device):
+    with preserve_buffers_and_generators(model, inputs.device):
         _check_outputs(model.eval(), inputs, spec, classes)
         if recipe.epochs:
             _check_outputs(model.train(), inputs[:fewest], spec, classes)

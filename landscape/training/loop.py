@@ -45,6 +45,7 @@ class Loop:
         self.record = Record(job, folder, steps_per_epoch=len(self.steps))
         self.at = self._beginning_of(0, [])
         self.gathered = 0
+        self.norm: float | None = None  # of the weights; None until they are checked
         self.clock = self.last_kept = time.perf_counter()
         self.stopping = False
 
@@ -99,7 +100,7 @@ class Loop:
                 return
 
     def _step(self, inputs: Tensor, targets: Tensor) -> None:
-        at = self.at
+        at, self.norm = self.at, None
         loss, outputs = take_step(
             self.job, self.optimizer, inputs, targets, lr=self._lr(at.step), epoch=at.epoch, step=at.step,
             size=self._size(at.step),
@@ -111,7 +112,7 @@ class Loop:
         """Measure, log, and begin the next epoch; raises LandscapeError where the test loss is not finite."""
         at = self.at
         self._read_clock()
-        self._check_weights()
+        norm = self._check_weights()
         sizes = torch.tensor([part.stop - part.start for part in self.steps], dtype=torch.float64)
         row = {
             "epoch": at.epoch + 1,
@@ -124,7 +125,7 @@ class Loop:
             if not math.isfinite(test.loss):
                 self._diverged(f"the test loss is {test.loss:g}", at.step - 1)
             row |= {"test_loss": test.loss, "test_accuracy": test.accuracy}
-        row["weight_norm"] = self._weight_norm()
+        row["weight_norm"] = norm
         row["images_per_second"] = len(self.examples) / max(at.seconds, 1e-9)
         self._read_clock()
         row["seconds"] = at.seconds
@@ -136,7 +137,7 @@ class Loop:
         self.clock = time.perf_counter()
 
     def _check(self) -> str:
-        """A few words on the losses; raises LandscapeError where one is not finite."""
+        """Check the losses; returns the note for the progress bar, or raises LandscapeError where one is not finite."""
         self._gather()
         done = self.at.losses[: self.at.step].cpu()
         bad = (~done.isfinite()).nonzero()
@@ -157,26 +158,33 @@ class Loop:
 
     def _size(self, step: int) -> int:
         """The number of images in a step, over all processes."""
-        return len(range(len(self.examples))[self.steps[step]])
+        part = self.steps[step]
+        return int(part.stop - part.start)
 
-    def _check_weights(self) -> None:
-        """Raise LandscapeError where a loss or a weight is not finite: such weights are not written."""
-        if self.at.step:
-            self._check()
-        if not state.is_finite(self.model):
-            self._diverged("the weights are not finite", self.at.step - 1)
-        norm = self._weight_norm()
-        if not math.isfinite(norm):
-            self._diverged(f"the norm of the weights is {norm:g}", self.at.step - 1)
+    def _check_weights(self) -> float:
+        """The norm of the weights, computed once a step.
 
-    def _weight_norm(self) -> float:
-        squares = torch.stack([parameter.detach().float().square().sum() for parameter in self.model.parameters()])
-        return float(squares.sum().sqrt())
+        Raises:
+            LandscapeError: a loss, a weight or the norm is not finite: such weights are not written.
+        """
+        if self.norm is None:
+            if self.at.step:
+                self._check()
+            if not state.is_finite(self.model):
+                self._diverged("the weights are not finite", self.at.step - 1)
+            squares = torch.stack([parameter.detach().float().square().sum() for parameter in self.model.parameters()])
+            norm = float(squares.sum().sqrt())
+            if not math.isfinite(norm):
+                self._diverged(f"the norm of the weights is {norm:g}", self.at.step - 1)
+            self.norm = norm
+        return self.norm
 
     def _diverged(self, what: str, step: int) -> None:
         # The last update of an epoch is checked when the next epoch is about to begin.
-        epoch, step = (self.at.epoch, step) if step >= 0 else (self.at.epoch - 1, len(self.steps) - 1)
-        lr = self.optimizer.param_groups[0]["lr"]
+        first = self.at.epoch * len(self.steps)
+        taken = max(0, first + step)
+        epoch, step = divmod(taken, len(self.steps))
+        lr = self._lr(taken - first) if self.recipe.epochs else self.recipe.lr
         kept = self.record.diverged(self.at)
         error = LandscapeError(
             f"the training diverged: {what} in epoch {epoch + 1}, step {step + 1} of {len(self.steps)}, at "
@@ -189,7 +197,9 @@ class Loop:
         """Write a checkpoint if one is due here."""
         if self.record.is_due(self.at):
             self._check_weights()
+            began = time.perf_counter()
             self.record.checkpoint(self.at)
+            self.clock += time.perf_counter() - began  # writing is not training
 
     def _keep(self) -> None:
         """Write the state that is needed to continue from here."""

@@ -44,14 +44,16 @@ def choose(device: str, precision: str, *, before: Mapping[str, Any] = MappingPr
     """
     place = choose_device(device)
     if precision == "tf32" and place.type != "cuda":
-        raise UsageError(f"precision tf32 is NVIDIA's, and the device is {place.type}: use auto, float32 or bfloat16")
+        raise UsageError(
+            f"precision tf32 exists on NVIDIA GPUs only, not on {place.type}: use auto, float32 or bfloat16"
+        )
     if precision == "auto":
         if not _has_bfloat16(place):
             precision = "float32"
         elif began_on(before, place):
             precision = str(before.get("precision", "float32"))
         else:
-            precision = "bfloat16" if _bfloat16_pays(place) else "float32"
+            precision = "bfloat16" if _bfloat16_is_faster(place) else "float32"
     return Machine(place, precision)
 
 
@@ -83,7 +85,7 @@ def _has_bfloat16(device: torch.device) -> bool:
     return device.type == "cpu" and (_cpu_has("_is_amx_tile_supported") or _cpu_has("_is_avx512_bf16_supported"))
 
 
-def _bfloat16_pays(device: torch.device) -> bool:
+def _bfloat16_is_faster(device: torch.device) -> bool:
     """Whether bfloat16 is faster: on GPUs that have it, on CPUs with AMX, and on other CPUs if a timed product is.
 
     AVX512_BF16 alone decides nothing. On a Xeon it makes no difference: resnet20 trained at 258 images a second of one
@@ -107,7 +109,7 @@ def _bfloat16_pays(device: torch.device) -> bool:
     return fastest[torch.float32] > FASTER_BY * fastest[torch.bfloat16]
 
 
-def _cpu_has(question: str) -> bool:
+def _cpu_has(function: str) -> bool:
     """The result of a torch function on the CPU's features; False where this version of torch has no such function."""
-    ask = getattr(torch.cpu, question, None)
-    return ask is not None and bool(ask())
+    found = getattr(torch.cpu, function, None)
+    return found is not None and bool(found())

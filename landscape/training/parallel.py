@@ -35,7 +35,8 @@ def spread(forward: Forward, device: torch.device, *, of_the_zoo: bool) -> nn.Mo
         return DistributedDataParallel(
             _Step(forward),
             device_ids=[device] if device.type == "cuda" else None,
-            broadcast_buffers=False,  # every process computes the same buffers
+            # Buffers of synchronised layers are equal in all processes; of other layers, those of the first are saved.
+            broadcast_buffers=False,
             find_unused_parameters=not of_the_zoo,
         )
 

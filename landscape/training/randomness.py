@@ -7,8 +7,6 @@ the step, so that a continued run draws the same numbers as one that never stopp
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import torch
 
@@ -24,26 +22,3 @@ def derived(seed: int, *where: str | int) -> int:
 def generator(seed: int, *where: str | int) -> torch.Generator:
     """A new CPU generator for one purpose and place; the numbers are the same on every device."""
     return torch.Generator().manual_seed(derived(seed, *where))
-
-
-def seed_global(seed: int, device: torch.device) -> None:
-    """Seed torch's global generators of the CPU and of `device`, which initialisation and dropout draw from."""
-    torch.default_generator.manual_seed(seed)
-    if device.type == "cuda":
-        with torch.cuda.device(device):
-            torch.cuda.manual_seed(seed)
-    elif device.type == "mps":
-        torch.mps.manual_seed(seed)
-
-
-@contextmanager
-def global_state_kept(device: torch.device) -> Iterator[None]:
-    """A context that restores torch's global generators, of the CPU and of `device`, when it ends."""
-    mps = torch.mps.get_rng_state() if device.type == "mps" else None
-    index = torch.cuda.current_device() if device.type == "cuda" and device.index is None else device.index
-    try:
-        with torch.random.fork_rng(devices=[index] if device.type == "cuda" else []):
-            yield
-    finally:
-        if mps is not None:
-            torch.mps.set_rng_state(mps)

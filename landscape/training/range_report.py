@@ -24,7 +24,7 @@ COLUMNS = (
     Column(name="rate", label="median", form=".2g"),
     Column(name="least", form=".2g"),
     Column(name="most", form=".2g"),
-    Column(name="rule", label="which is"),
+    Column(name="rule"),
 )
 
 # Two rules whose rates differ by more than this factor disagree.
@@ -54,7 +54,7 @@ class Sweep:
     choice: RateChoice | None
 
     def as_json(self) -> dict[str, Any]:
-        """For programs."""
+        """The values for JSON."""
         return {
             "seed": self.seed,
             "ended": self.ended,
@@ -134,10 +134,15 @@ class RangeReport:
         if steepest and (times := max(median(tenth) / median(steepest), median(steepest) / median(tenth))) > DIFFERENT:
             differ = f"differ by a factor of {times:.2g}"
             lines.append(f"The suggestion and peak / 10 {differ}: train a few epochs with both.")
-        without = sum(sweep.choice is None for sweep in self.sweeps)
-        if without:
-            which = "the loss" if len(self.sweeps) == 1 else f"the loss of {without} of {len(self.sweeps)} seeds"
-            lines.append(f"No suggestion: {which} fell at no rate. It had nothing to learn, or cannot.")
+        without, count = sum(sweep.choice is None for sweep in self.sweeps), len(self.sweeps)
+        if without == count:
+            which = "the loss" if count == 1 else f"the loss of all {count} seeds"
+            lines.append(
+                f"No suggestion: {which} did not fall at any rate. The network is already at its lowest loss, or does "
+                "not learn at these rates."
+            )
+        elif without:
+            lines.append(f"The medians leave out {without} of {count} seeds, whose loss did not fall at any rate.")
         return lines
 
     def _end(self) -> str:

@@ -20,12 +20,14 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from landscape.core import global_generators
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.faults import user_faults
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
-from landscape.training import job, machine, optimizers, randomness, rate_choice
+from landscape.training import job, machine, optimizers, rate_choice
 from landscape.training.examples import batches_of
 from landscape.training.group import ALONE
 from landscape.training.job import Job
@@ -76,7 +78,7 @@ def range_test(
 
     Raises:
         UsageError: invalid settings.
-        LandscapeError: the loss is not finite before the first step, or the weights do not fit.
+        LandscapeError: the loss is not finite before the first step, the weights do not fit, or the network fails.
     """
     assert recipe is not None, "takes_recipe gives one"
     _check(low, high, steps, repeat, smoothing)
@@ -89,14 +91,15 @@ def range_test(
     recipe = replace(recipe, epochs=_epochs(loaded, recipe, steps), schedule="constant")
     rates = np.linspace(low, high, steps) if linear else np.geomspace(low, high, steps)
     sweeps = []
-    with randomness.global_state_kept(place.device), machine.switched(place):
+    with global_generators.restored(place.device), machine.switched(place):
         for seed in range(recipe.seed, recipe.seed + repeat):
             prepared = job.prepare(
                 spec, loaded, loaded.name, replace(recipe, seed=seed), place, ALONE, before={}, progress=progress
             )
             if weights is not None:
                 load_weights(prepared.model, weights, source="the weights to begin at", target=spec.name)
-            sweeps.append(_sweep(prepared, rates, linear=linear, smoothing=smoothing, progress=progress))
+            with user_faults(prepared.model, "cannot be trained on these data"):
+                sweeps.append(_sweep(prepared, rates, linear=linear, smoothing=smoothing, progress=progress))
     used: Any = prepared.machine.precision
     return RangeReport(
         str(prepared.spec), loaded.name, replace(prepared.recipe, seed=recipe.seed, precision=used),
@@ -127,7 +130,9 @@ def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, 
     optimizer = optimizers.make(prepared.model, prepared.recipe)
     prepared.model.train()
     losses: list[float] = []
-    means = np.empty(0)
+    average = rate_choice.Average(smoothing)
+    means: list[float] = []
+    lowest = math.inf
     ended: End = "range"
     with progress.stage(f"range test of {prepared.spec.name}, seed {prepared.recipe.seed}", len(rates), "steps"):
         # The last batch only gives the loss after the last step.
@@ -140,10 +145,12 @@ def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, 
                 ended = "not finite"
                 losses.pop()
                 break
-            means = rate_choice.smoothed(np.array(losses[1:]), smoothing)
-            if len(losses) > 1:
-                progress.advance(1, f"lr {rates[len(losses) - 2]:.2g}: loss {means[-1]:.3f}")
-            if len(means) and means[-1] > GROWN * max(means.min(), NOISE):
+            if len(losses) == 1:
+                continue
+            means.append(average.add(losses[-1]))
+            lowest = min(lowest, means[-1])
+            progress.advance(1, f"lr {rates[len(losses) - 2]:.2g}: loss {means[-1]:.3f}")
+            if means[-1] > GROWN * max(lowest, NOISE):
                 ended = "grew"
                 break
     if len(losses) < 2:
@@ -151,9 +158,9 @@ def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, 
             f"{prepared.spec} has no finite loss at its first steps, with rates of {rates[0]:g} and less: check the "
             "data and the initial weights, or begin at a smaller rate"
         )
-    tried = rates[: len(means)]
-    choice = rate_choice.choose(tried, means, first=rate_choice.settled_after(smoothing), logarithmic=not linear)
-    return Sweep(prepared.recipe.seed, losses[0], tried, np.array(losses[1:]), means, ended, choice)
+    tried, smoothed = rates[: len(means)], np.array(means)
+    choice = rate_choice.choose(tried, smoothed, first=rate_choice.settled_after(smoothing), logarithmic=not linear)
+    return Sweep(prepared.recipe.seed, losses[0], tried, np.array(losses[1:]), smoothed, ended, choice)
 
 
 def _batches(prepared: Job) -> Iterator[tuple[int, int, Tensor, Tensor]]:

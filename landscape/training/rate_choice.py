@@ -41,18 +41,22 @@ class RateChoice:
         return asdict(self)
 
 
-def smoothed(values: FloatArray, smoothing: float = SMOOTHING) -> FloatArray:
-    """The exponential moving average [n] of `values` [n], with bias correction.
+class Average:
+    """The exponential moving average of the values so far, with bias correction.
 
     With b the smoothing, s_i = sum_k b^(i-k) v_k / sum_k b^(i-k), which is the usual running mean m <- b m + (1 - b) v
     divided by 1 - b^(i+1) (the bias correction of Kingma and Ba 2015, section 3).
     """
-    means = np.empty(len(values))
-    mean = 0.0
-    for place, value in enumerate(values):
-        mean = smoothing * mean + (1 - smoothing) * value
-        means[place] = mean / (1 - smoothing ** (place + 1))
-    return means
+
+    def __init__(self, smoothing: float = SMOOTHING) -> None:
+        self.smoothing = smoothing
+        self._mean, self._count = 0.0, 0
+
+    def add(self, value: float) -> float:
+        """The average including this value."""
+        self._mean = self.smoothing * self._mean + (1 - self.smoothing) * value
+        self._count += 1
+        return self._mean / (1 - self.smoothing**self._count)
 
 
 def settled_after(smoothing: float) -> int:

@@ -28,7 +28,8 @@ CHECKPOINTS_A_RUN = 30
 # File names of checkpoints have two decimals.
 FINEST_SAVE_EVERY = 0.01
 
-# May differ when a run is continued: other hardware changes rounding errors, not the experiment.
+# May differ when a run is continued: other hardware changes rounding errors, not the experiment. Two finished networks
+# that count as trained alike may also differ in the other fields with `rounding`.
 MAY_DIFFER = ("device",)
 # Fields that concern a run and not a step.
 OF_WHOLE_RUNS = ("epochs", "lr", "schedule", "save_every")
@@ -113,16 +114,17 @@ class Recipe:
         study=True,
         doc="of convolutions and matrix products; the weights are float32. auto: bfloat16 where it is faster.",
     )  # fmt: skip
-    device: str = option("auto", "auto, cpu, cuda, cuda:N or mps.", study=True)
+    device: str = option("auto", "auto, cpu, cuda, cuda:N or mps.", study=True, rounding=True)
     compile: bool | None = option(
-        None, "Compile the network; default: if timed steps show that it pays.", type=bool,
+        None, "Compile the network; default: if timed steps show that the run then ends sooner.", type=bool,
         flag="--compile/--no-compile",
-        study=True,
-        doc="whether steps run compiled by torch.compile; None: if timed steps show that it pays (step_choice.py).",
+        study=True, rounding=True,
+        doc="whether steps run compiled by torch.compile; None: if timed steps show that the run then ends sooner "
+        "(step_choice.py).",
     )  # fmt: skip
     save_every: float | None = option(
         None, "Epochs between checkpoints, or a fraction of one; default: 30 checkpoints.", type=float, metavar="N",
-        study=True,
+        study=True, rounding=True,
         doc="epochs (also fractions) between checkpoints; None saves about thirty a run.",
     )  # fmt: skip
     loss: Loss = option(
@@ -132,12 +134,12 @@ class Recipe:
 
     def __post_init__(self) -> None:
         check_options(self)
-        _number("momentum", self.momentum, "at least 0 and below 1, as in 0.9", 0 <= self.momentum < 1)
-        _number("weight_decay", self.weight_decay, "0 or more, as in 0.0005", self.weight_decay >= 0)
-        _number("label_noise", self.label_noise, "a share of 0 to 1, as in 0.2", 0 <= self.label_noise <= 1)
+        _number("momentum", self.momentum, "at least 0 and below 1, as in 0.9", lambda value: 0 <= value < 1)
+        _number("weight_decay", self.weight_decay, "0 or more, as in 0.0005", lambda value: value >= 0)
+        _number("label_noise", self.label_noise, "a share of 0 to 1, as in 0.2", lambda value: 0 <= value <= 1)
         if self.save_every is not None:
             allowed = f"{FINEST_SAVE_EVERY} epochs or more, as in 0.5"
-            _number("save_every", self.save_every, allowed, self.save_every >= FINEST_SAVE_EVERY)
+            _number("save_every", self.save_every, allowed, lambda value: value >= FINEST_SAVE_EVERY)
         schedules.check(self.schedule)
         # A text such as "no" would count as true.
         for name, described in options_of(Recipe).items():
@@ -153,6 +155,15 @@ class Recipe:
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return asdict(self)
+
+    def for_continuing(self) -> dict[str, Any]:
+        """The values that a run must have to be continued: all but those of `MAY_DIFFER`."""
+        return {name: value for name, value in self.as_dict().items() if name not in MAY_DIFFER}
+
+    def for_weights(self) -> dict[str, Any]:
+        """The values that decide the weights; the others change at most rounding errors."""
+        described = options_of(Recipe)
+        return {name: value for name, value in self.as_dict().items() if not described[name].rounding}
 
 
 Recipe.__doc__ = (Recipe.__doc__ or "").replace("{options}", documentation(Recipe, list(options_of(Recipe))))
@@ -178,7 +189,7 @@ def takes_recipe(function: Callable[..., R]) -> Callable[..., R]:
     def call(*arguments: Any, **options: Any) -> R:
         for name in options:
             if name not in choices and name not in own.parameters:
-                raise unknown_name("choice of a training", name, list(choices))
+                raise unknown_name("option of a training", name, list(choices))
         given = {name: options.pop(name) for name in list(options) if name in choices}
         bound = own.bind(*arguments, **options)
         recipe = bound.arguments.get("recipe")
@@ -192,6 +203,11 @@ def takes_recipe(function: Callable[..., R]) -> Callable[..., R]:
     return call
 
 
-def _number(name: str, value: float, allowed: str, right: bool) -> None:
-    if not right or not math.isfinite(value):  # NaN compares as wrong everywhere
+def _number(name: str, value: object, allowed: str, is_allowed: Callable[[float], bool]) -> None:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, (int, float))
+        or not math.isfinite(value)
+        or not is_allowed(value)
+    ):
         raise UsageError(f"{name} {value}: give a number {allowed}")

@@ -1,6 +1,6 @@
 """The folder of one training.
 
-
+It contains:
 
     run.json                    model, data, recipe, versions, command and progress
     log.csv                     a row an epoch
@@ -113,23 +113,26 @@ class RunFolder:
             return False
         before = self.read_description()
         different = _differences(before.get("settings", {}), settings)
-        finished = before.get("status") == "finished"
-        if finished and resume and different:
+        if before.get("status") == "finished" and resume and different:
             raise UsageError(
                 f"{self.path} is finished and cannot be resumed with other settings ({different}): the schedule "
                 f"depends on them; train into another folder, or {force_option()} to train it again"
             )
-        if finished:
-            word = "has nothing to resume" if resume else "is finished"
-            raise UsageError(
-                f"the run {self.path} {word}: choose another folder, or {force_option()} to train it again"
-            )
+        self.refuse_finished(resume=resume)
         if different:
             raise UsageError(
                 f"{self.path} holds an unfinished run with other settings ({different}): give the same, choose another "
                 f"folder, or {force_option()} to start again"
             )
         return True
+
+    def refuse_finished(self, *, resume: bool) -> None:
+        """Raise UsageError if the folder holds a finished run."""
+        if self.description.exists() and self.read_description().get("status") == "finished":
+            word = "has nothing to resume" if resume else "is finished"
+            raise UsageError(
+                f"the run {self.path} {word}: choose another folder, or {force_option()} to train it again"
+            )
 
     def unfinished(self) -> dict[str, Any]:
         """The contents of run.json for a run that can be continued; empty where there is none."""

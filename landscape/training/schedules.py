@@ -65,13 +65,16 @@ def drops(schedule: str, epochs: int) -> list[float]:
     return [share * epochs for share in STEP_MILESTONES] if schedule == "step" else []
 
 
-def check(schedule: str) -> None:
+def check(schedule: object) -> None:
     """Raise UsageError if there is no such schedule."""
+    choices = [*names(), "pairs EPOCH:LR as in 0:0.1,150:0.01"]
+    if not isinstance(schedule, str):
+        raise unknown_name("schedule", str(schedule), choices)
     name, equals, count = schedule.partition("=")
     if ":" in schedule:
         _pairs(schedule)
     elif name not in names() or (equals and name not in CYCLICAL):
-        raise unknown_name("schedule", schedule, [*names(), "pairs EPOCH:LR as in 0:0.1,150:0.01"])
+        raise unknown_name("schedule", schedule, choices)
     elif equals and not re.fullmatch("[1-9][0-9]{0,5}", count):
         raise UsageError(f"schedule '{schedule}': give a number of cycles, 1 to 999999, as in {name}={CYCLES}")
 
@@ -92,7 +95,7 @@ def _onecycle(step: int, total: int) -> float:
     """Rises to 1 and falls to nearly 0, both along half a cosine."""
     peak, last = WARM_UP_SHARE * total - 1, total - 1
     if step <= peak:
-        return _between(1 / FIRST_DIVISOR, 1, step / peak if peak else 1)
+        return _between(1 / FIRST_DIVISOR, 1, step / peak)
     return _between(1, 1 / FIRST_DIVISOR / LAST_DIVISOR, (step - peak) / (last - peak))
 
 

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError
 from landscape.core.option_words import force_option
-from landscape.weights import tensor_limits
+from landscape.weights import tensor_kinds, tensor_limits
 from landscape.weights.readers import torch_file
 
 
@@ -61,7 +61,7 @@ def load(path: Path) -> State:
     """Read a state, onto the CPU.
 
     Raises:
-        UsageError: it is no regular file.
+        UsageError: it is not a regular file.
         LandscapeError: it is damaged, or not the state of a training.
     """
     regular_file.refuse_others(path)
@@ -119,5 +119,5 @@ def _tensors_of(content: dict[str, Any]) -> list[Tensor]:
 
 def is_finite(model: nn.Module) -> bool:
     """Whether every number in the model, running statistics included, is finite."""
-    tensors = [tensor for tensor in model.state_dict().values() if tensor.is_floating_point()]
-    return not tensors or bool(torch.stack([tensor.isfinite().all() for tensor in tensors]).all())
+    flags = [tensor_kinds.is_finite(tensor) for tensor in model.state_dict().values()]
+    return not flags or bool(torch.stack(flags).all())

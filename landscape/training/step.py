@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from landscape.core import global_generators
 from landscape.training import randomness
 from landscape.training.job import Job
 
@@ -37,7 +38,7 @@ def take_step(
         group["lr"] = lr
     # Each process draws its own dropout; the first draws that of a training in one process.
     place = [job.group.rank] if job.group.rank else []
-    randomness.seed_global(randomness.derived(job.recipe.seed, "step", epoch, step, *place), job.machine.device)
+    global_generators.seed(randomness.derived(job.recipe.seed, "step", epoch, step, *place), job.machine.device)
     optimizer.zero_grad(set_to_none=True)
     with job.machine.autocast():
         outputs = job.forward(inputs)

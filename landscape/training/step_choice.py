@@ -28,10 +28,10 @@ from landscape.training import compiling
 from landscape.training.compiling import Forward
 from landscape.training.machine import Machine
 
-# Each way is timed at most so often, and once in so many steps of the run: timing takes at most 2 % of its steps.
+# The most timings of a way; at most one for each `STEPS_A_ROUND` steps of the run, so that timing takes 2 % of them.
 ROUNDS = 24
 STEPS_A_ROUND = 200
-# Slow steps are timed for a minute, but so often at least. With fewer rounds a busy machine would decide.
+# Slow steps are timed for a minute, and at least `FEWEST_ROUNDS` times: with fewer, a busy machine would decide.
 MOST_SECONDS = 60.0
 FEWEST_ROUNDS = 5
 # Shorter runs are not timed.
@@ -108,7 +108,7 @@ def by_timing(
     name: str = "",
     progress: Progress,
 ) -> tuple[StepChoice, Forward]:
-    """Time the ways, and choose that in which a run of `steps` steps is over first; returns its forward pass, too.
+    """Time the ways, and choose the one that finishes a run of `steps` steps first; returns its forward pass, too.
 
     Runs the model and changes buffers as a step does, but not the weights. Compiling is tried in the faster precision
     alone. A way for which the device has too little memory is not taken.
@@ -143,7 +143,7 @@ def by_timing(
 
 
 def fastest(seconds: Mapping[Way, float], *, compiling: float = 0.0, steps: int = 1) -> Way:
-    """The first of the ways in which `steps` steps are over at most `NEAR` times later than in the fastest one.
+    """The first of the ways that finish `steps` steps in at most `NEAR` times the seconds of the fastest one.
 
     Args:
         seconds: a step's.

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from landscape.core import files
+from landscape.core import files, global_generators
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
-from landscape.training import job, machine, randomness
+from landscape.training import job, machine
 from landscape.training.group import ALONE, Group
 from landscape.training.loop import Loop
 from landscape.training.recipe import Recipe, takes_recipe
@@ -76,7 +76,7 @@ def train(
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     folder = RunFolder(out)
     group.from_first(lambda: folder.check_place(resume=resume))
-    before: Mapping[str, Any] = group.from_first(lambda: {} if force else folder.unfinished())
+    before = group.from_first(lambda: _before(folder, resume=resume, force=force))
     progress = progress if group.is_first else SILENT
     place = _place(recipe, before, group)
     source = data.name if isinstance(data, DataSet) else _source(data)
@@ -86,13 +86,31 @@ def train(
         if isinstance(data, DataSet)
         else group.in_turn(lambda: load_data(data, data_dir=data_dir, limit=limit, progress=progress))
     )
-    with randomness.global_state_kept(place.device), machine.switched(place), ExitStack() as held:
-        prepared = job.prepare(spec, loaded, source, recipe, place, group, before=before, progress=progress)
-        group.from_first(lambda: held.enter_context(files.locked(folder.description)))
+    with global_generators.restored(place.device), machine.switched(place), ExitStack() as held:
+
+        def check(settings: Mapping[str, Any]) -> None:
+            """Lock the folder, and refuse a run with other settings; an old run is not removed yet."""
+            group.from_first(lambda: held.enter_context(files.locked(folder.description)))
+            group.from_first(lambda: force or folder.begin(settings, resume=resume, force=False))
+
+        prepared = job.prepare(
+            spec, loaded, source, recipe, place, group, before=before, check=check, progress=progress
+        )
         continued = group.from_first(lambda: folder.begin(prepared.settings, resume=resume, force=force))
         loop = Loop(prepared, folder, stop=stop or (lambda: False), state_seconds=state_seconds, progress=progress)
         with user_faults(prepared.model, "cannot be trained on these data"):
             return loop.run(continued=continued)
+
+
+def _before(folder: RunFolder, *, resume: bool, force: bool) -> Mapping[str, Any]:
+    """The contents of run.json of the run that is continued, empty where there is none.
+
+    Raises:
+        UsageError: the run is finished; with `resume` only later, as the error then names the settings that differ.
+    """
+    if not force and not resume:
+        folder.refuse_finished(resume=False)
+    return {} if force else folder.unfinished()
 
 
 def _place(recipe: Recipe, before: Mapping[str, Any], group: Group) -> machine.Machine:

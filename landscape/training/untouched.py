@@ -1,4 +1,4 @@
-"""Run a network before its training without a trace in the training."""
+"""Restore buffers and random generators after a trial run of a network, so that a training does not depend on it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from contextlib import contextmanager
 import torch
 from torch import nn
 
-from landscape.training import randomness
+from landscape.core import global_generators
 
 
 @contextmanager
-def untouched(model: nn.Module, device: torch.device) -> Iterator[None]:
+def preserve_buffers_and_generators(model: nn.Module, device: torch.device) -> Iterator[None]:
     """A context that restores the model's buffers (running statistics) and the random generators.
 
-    The weights must not be changed within it; gradients are removed by those who compute them.
+    The weights must not be changed within it. The caller removes the gradients that it computes.
     """
     before = {name: buffer.clone() for name, buffer in model.named_buffers()}
     try:
-        with randomness.global_state_kept(device):
+        with global_generators.restored(device):
             yield
     finally:
         with torch.no_grad():

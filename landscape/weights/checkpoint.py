@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from landscape.core import files
 from landscape.core.errors import LONGEST_NAME, LandscapeError, UsageError, first_line, plain
 from landscape.core.option_words import either
-from landscape.weights import module_count, names, reader
+from landscape.weights import module_count, names, reader, safetensors_writer
 from landscape.weights.copying import copy_into, load_weights, preserve_state
 from landscape.weights.entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
 from landscape.weights.file_content import METADATA_KEY
@@ -214,19 +214,12 @@ def save_checkpoint(
     """Write `weights` and their metadata atomically.
 
     Raises:
-        LandscapeError: the file cannot be written.
+        LandscapeError: the file cannot be written, or cannot hold the type of a tensor.
     """
-    import safetensors
-    import safetensors.torch
-
     header = {"version": FORMAT_VERSION, "model": spec.name, "model_arguments": dict(spec.arguments), **metadata}
-    tensors = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in weights.items()}
+    tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in weights.items()}
     with files.uninterrupted(), files.replacing(path) as beside:
-        try:
-            # Not save_file: the files that it makes are readable only by their owner.
-            beside.write_bytes(safetensors.torch.save(tensors, metadata={METADATA_KEY: json.dumps(header)}))
-        except safetensors.SafetensorError as error:
-            raise LandscapeError(f"cannot write {path}: {error}") from error
+        safetensors_writer.write(beside, tensors, {METADATA_KEY: json.dumps(header)})
 
 
 def load_checkpoint(path: str | Path) -> Checkpoint:

@@ -18,7 +18,7 @@ from landscape.weights.misfit import misfit
 from landscape.weights.renaming import Candidate, RequiredTensors, line, listed, unwrapped
 
 # Modules that are used only in training; ignored if the network has none of that name.
-BESIDE = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)
+OF_LOSSES = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)
 # Sets of weights in one file that are compared.
 MOST_SETS = 6
 
@@ -111,11 +111,11 @@ class LeftOut:
     """Names in a file that match no tensor of the network.
 
     Attributes:
-        beside: may be ignored: not among the weights, or counters and parts of a loss.
+        ignored: not among the weights, or counters and parts of a loss.
         unexpected: appear to be weights of another network.
     """
 
-    beside: list[str]
+    ignored: list[str]
     unexpected: list[str]
 
 
@@ -125,25 +125,25 @@ def left_out(
     """The names in the file that are used neither by the candidate nor by averaged weights."""
     used = {id(entry) for one in (chosen, *averages) for entry in one.found.values()}
     modules = {unwrapped(tuple(name.split(".")))[0] for name in wanted.known}
-    beside, unexpected = [], []
+    ignored, unexpected = [], []
     for entry in entries:
         if id(entry) in used or entry.place not in chosen.places:
             continue
         inside = entry.path[: len(chosen.root)] == chosen.root
         rest = unwrapped(entry.path[len(chosen.root) :]) if inside else entry.path
         is_counter = entry.tensor.numel() <= 1 and (entry.path[-1] in COUNTERS or not entry.tensor.is_floating_point())
-        of_a_loss = bool(BESIDE.search(rest[0])) and rest[0] not in modules
+        of_a_loss = bool(OF_LOSSES.search(rest[0])) and rest[0] not in modules
         own = ".".join((*chosen.added, *rest))
         is_ignored = any(re.search(pattern, own) for pattern in wanted.ignored)
         is_ignored |= own in wanted.known and own not in wanted.needed  # e.g. a buffer of another length, a tied name
         if not inside or is_counter or of_a_loss or is_ignored:
-            beside.append(entry.name)
+            ignored.append(entry.name)
         else:
             unexpected.append(entry.name)
-    return LeftOut(beside, unexpected)
+    return LeftOut(ignored, unexpected)
 
 
-def remarks_of(choice: Choice, beside: Sequence[str], source: str, file: str | None) -> Iterator[str]:
+def remarks_of(choice: Choice, ignored: Sequence[str], source: str, file: str | None) -> Iterator[str]:
     """How the weights were found, a sentence each."""
     chosen = choice.chosen
     places = chosen.places
@@ -167,8 +167,8 @@ def remarks_of(choice: Choice, beside: Sequence[str], source: str, file: str | N
         if (*chosen.added, *rest) != own:
             yield f"{source}: wrappers within names are ignored ({line(entry.name)} is {name})"
             break
-    if beside:
-        yield f"{source}: left out, as the network has no such tensor: {listed(map(line, beside))}"
+    if ignored:
+        yield f"{source}: left out, as the network has no such tensor: {listed(map(line, ignored))}"
     for other in choice.averages:
         how = f"; {file}::{other.title} reads them" if file else ""
         yield f"{source}: it holds averaged weights as well ({line(other.title)}), which are not used{how}"

@@ -12,7 +12,7 @@ from landscape.core.errors import LandscapeError, first_line
 from landscape.weights import names, network_state
 from landscape.weights.misfit import Misfit
 from landscape.weights.renaming import line
-from landscape.weights.tensor_kinds import check_present
+from landscape.weights.tensor_kinds import check_present, is_finite
 
 
 def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def copy_into(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, t
     expected = _whole_state(model)
     try:
         for name, tensor in weights.items():
-            if not _is_finite(tensor):
+            if not is_finite(tensor):
                 raise LandscapeError(
                     f"{source} holds NaN or infinity in {line(name)}: take a checkpoint from before the run diverged"
                 )
@@ -59,12 +59,6 @@ def copy_into(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, t
 def _whole_state(model: nn.Module) -> dict[str, Any]:
     """The state_dict, and the tensors that it leaves out."""
     return {**model.state_dict(), **{name: tensor.detach() for name, tensor in network_state.left_out(model).items()}}
-
-
-def _is_finite(tensor: Tensor) -> bool:
-    if not (tensor.is_floating_point() or tensor.is_complex()):
-        return True
-    return bool((tensor.float() if tensor.itemsize < 2 else tensor).isfinite().all())
 
 
 @contextmanager

@@ -42,7 +42,7 @@ USUAL_KEYS = frozenset(PLAIN_KEYS[:5])
 AVERAGES = re.compile(r"(^|_)(ema|swa|avg|averaged?|averages|shadow|polyak)(_|\d|$)", re.IGNORECASE)
 # Levels of nested dictionaries that are searched; real files have two or three.
 DEEPEST = 6
-# Limits on the parts and the letters of a name; longer names are matched only unchanged.
+# Limits on the parts and the characters of a name; longer names are matched only unchanged.
 MOST_PARTS, LONGEST = 64, 2000
 
 

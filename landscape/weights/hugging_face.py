@@ -6,21 +6,19 @@ code in the folder is never run, and no server is contacted.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from landscape.core import bounded_text
-from landscape.core.errors import LandscapeError, UsageError, first_line, needs
+from landscape.core.device import Shared
+from landscape.core.errors import LandscapeError, UsageError, first_line, needs, unknown_name
 
 if TYPE_CHECKING:
     from torch import nn
 
 CONFIG = "config.json"
-# Settings that keep transformers and huggingface_hub from contacting a server.
-OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
 
 
 def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
@@ -30,7 +28,7 @@ def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
         arguments: values that replace those of config.json; `architecture` replaces the class.
 
     Raises:
-        UsageError: there is no config.json, or it names no class of transformers.
+        UsageError: there is no config.json, it names an unknown class, or it has no value of a given name.
         LandscapeError: transformers is missing, or cannot build the network.
     """
     path = Path(folder).expanduser()
@@ -38,17 +36,22 @@ def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
         raise UsageError(f"{path} has no {CONFIG}: give hf:FOLDER with a folder of save_pretrained on this machine")
     chosen = dict(arguments)
     architecture = chosen.pop("architecture", None)
+    transformers = _transformers()
     with _offline():
-        transformers = _transformers()
         try:
             bounded_text.read(path / CONFIG)
-            config = transformers.AutoConfig.from_pretrained(
-                str(path), local_files_only=True, trust_remote_code=False, **chosen
+            config, unused = transformers.AutoConfig.from_pretrained(
+                str(path), local_files_only=True, trust_remote_code=False, return_unused_kwargs=True, **chosen
             )
             if getattr(config, "use_pretrained_backbone", False):
                 config.use_pretrained_backbone = False  # its weights are in the folder
         except Exception as error:  # a config.json can cause any exception
             raise LandscapeError(f"transformers cannot read {path / CONFIG}: {first_line(error)}") from error
+        for name in chosen:
+            if name in unused and not hasattr(config, name):
+                known = {*vars(config), *getattr(config, "attribute_map", ())}
+                choices = sorted(choice for choice in known if not choice.startswith("_"))
+                raise unknown_name(f"argument of {type(config).__name__}", name, choices)
         made = _class(transformers, config, architecture, path)
         try:
             network: nn.Module = made(config)
@@ -84,14 +87,16 @@ def _transformers() -> Any:
 
 
 @contextmanager
-def _offline() -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in OFFLINE}
-    os.environ.update(dict.fromkeys(OFFLINE, "1"))
+def _without_server() -> Iterator[None]:
+    """A context in which huggingface_hub contacts no server: it reads its environment variable only when imported."""
+    from huggingface_hub import constants
+
+    before = constants.HF_HUB_OFFLINE
+    constants.HF_HUB_OFFLINE = True
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        constants.HF_HUB_OFFLINE = before
+
+
+_offline = Shared(_without_server)

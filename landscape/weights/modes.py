@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.core.errors import LandscapeError
+from landscape.weights import tied
 
 # Tolerance for the weights after the mode is restored: adding and subtracting rounds.
 NEAR = 1e-3
@@ -93,8 +94,7 @@ def _is_same(tensor: Tensor, other: Tensor) -> bool:
     if tensor.shape != other.shape or tensor.dtype != other.dtype:
         return False
     try:
-        other = other.to(tensor.device)
-        return torch.equal(tensor, other) or bool(((tensor == other) | ((tensor != tensor) & (other != other))).all())
+        return tied.equal(tensor, other.to(tensor.device))
     except (RuntimeError, NotImplementedError, TypeError):  # sparse tensors and tensors without values, for example
         return True
 

@@ -8,7 +8,7 @@ weights in one file may both fit. A remark then names the one that is used.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from torch import Tensor, nn
@@ -83,7 +83,7 @@ def match(
     hidden = network_state.left_out(model)
     whole = tuple(needed_names(model))
     optional = tuple(name for name in hidden if needed is None or name in needed)
-    wanted = _wanted(model, needed, optional)
+    wanted = _wanted(model, needed, optional, hidden)
     found = _exactly(wanted, weights)
     remarks: list[str] = []
     if found is None:
@@ -93,7 +93,7 @@ def match(
         if choice.chosen.missing or choice.chosen.other_shapes or rest.unexpected:
             raise misfit(choice.chosen, rest.unexpected, source, target)
         found = {name: entry.tensor for name, entry in choice.chosen.found.items()}
-        remarks += remarks_of(choice, rest.beside, source, file)
+        remarks += remarks_of(choice, rest.ignored, source, file)
     found = _with_tied(wanted, found, source)
     kept = [name for name in optional if name not in found]
     if kept:
@@ -115,17 +115,18 @@ def match_part(model: nn.Module, weights: Mapping[str, object], *, source: str, 
         Misfit: a tensor has another shape or does not belong to the network, or the file has none of its tensors.
         LandscapeError: one tensor of the network has different values under two names.
     """
-    wanted = _wanted(model, None, tuple(network_state.left_out(model)))
+    hidden = network_state.left_out(model)
+    wanted = _wanted(model, None, tuple(hidden), hidden)
     entries = entries_of(weights)
     choice = choose(
-        Search(wanted, entries, beside=tuple(wanted.known)).candidates(), entries, wanted, source, target, None
+        Search(wanted, entries, all_names=tuple(wanted.known)).candidates(), entries, wanted, source, target, None
     )
     rest = left_out(choice.chosen, choice.averages, entries, wanted)
     if choice.chosen.other_shapes or rest.unexpected or not choice.chosen.found:
         raise misfit(choice.chosen, rest.unexpected, source, target)
     found = _with_tied(wanted, {name: entry.tensor for name, entry in choice.chosen.found.items()}, source)
     absent = choice.chosen.missing
-    remarks = [*remarks_of(choice, rest.beside, source, None)]
+    remarks = [*remarks_of(choice, rest.ignored, source, None)]
     if absent:
         remarks.append(
             f"{source}: {len(absent)} of the {len(wanted.needed)} tensors of {target} are not in it "
@@ -134,9 +135,11 @@ def match_part(model: nn.Module, weights: Mapping[str, object], *, source: str, 
     return Match(found, tuple(remarks), absent)
 
 
-def _wanted(model: nn.Module, needed: Sequence[str] | None, optional: tuple[str, ...]) -> RequiredTensors:
+def _wanted(
+    model: nn.Module, needed: Sequence[str] | None, optional: tuple[str, ...], hidden: Collection[str]
+) -> RequiredTensors:
+    """The tensors of the network; its state_dict leaves out the `hidden` ones."""
     known = own_tensors(model)
-    hidden = network_state.left_out(model)
     asked = tuple(name for name in (needed_names(model) if needed is None else needed) if name not in hidden)
     return RequiredTensors(known, asked or tuple(needed or ()), tied_weights.sharing(known), _ignored(model), optional)
 
@@ -152,7 +155,7 @@ def _candidates(wanted: RequiredTensors, whole: tuple[str, ...], entries: Sequen
     if len(every) == len(wanted.needed) or any(one.is_complete and not is_average(one.root) for one in found):
         return found
     parameters = [name for name, tensor in wanted.known.items() if isinstance(tensor, nn.Parameter)]
-    return Search(wanted, entries, beside=parameters or every).candidates()
+    return Search(wanted, entries, all_names=parameters or every).candidates()
 
 
 def _ignored(model: nn.Module) -> tuple[str, ...]:

@@ -7,16 +7,13 @@ that share nothing are measured in parallel.
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from torch import nn
-
-Measuring = TypeVar("Measuring", bound=Callable[..., Any])
+from torch import Tensor, nn
 
 _changed = threading.Condition()
 # The networks that are measured (`_marks`), with the thread and its number of entries, as it may enter repeatedly.
@@ -25,13 +22,19 @@ _entered: Counter[int] = Counter()
 
 
 @contextmanager
-def one_at_a_time(*models: nn.Module) -> Iterator[None]:
+def one_at_a_time(*networks: nn.Module | Mapping[str, Tensor]) -> Iterator[None]:
     """Wait until no other thread measures one of the networks or their weights, then lock them until the end.
 
     The lock is reentrant. It does not protect a network that only a metric reads (a teacher).
+
+    Args:
+        networks: modules, or their tensors by name, such as a `state_dict`.
     """
     # References keep the objects alive, so that their ids are not reused.
+    models = [network for network in networks if isinstance(network, nn.Module)]
     tensors = [tensor for model in models for tensor in (*model.parameters(), *model.buffers())]
+    given = [item for network in networks if isinstance(network, Mapping) for item in network.values()]
+    tensors += [item for item in given if isinstance(item, Tensor)]
     modules = [module for model in models for module in model.modules() if module._parameters or module._buffers]
     marks, thread = _marks(tensors, modules), threading.get_ident()
     with _changed:
@@ -48,19 +51,6 @@ def one_at_a_time(*models: nn.Module) -> Iterator[None]:
                 if not _entered[mark]:
                     del _owners[mark], _entered[mark]
             _changed.notify_all()
-
-
-def exclusive(measure: Measuring) -> Measuring:
-    """Decorate a function of a network, and of an optional network `to`, to hold their locks while it runs."""
-
-    @functools.wraps(measure)
-    def measure_alone(*arguments: Any, **options: Any) -> Any:
-        to = options.get("to", ())
-        given = [*arguments[:1], options.get("model"), *(to if isinstance(to, (list, tuple)) else [to])]
-        with one_at_a_time(*(item for item in given if isinstance(item, nn.Module))):
-            return measure(*arguments, **options)
-
-    return cast("Measuring", measure_alone)
 
 
 def _marks(tensors: list[Any], modules: list[nn.Module]) -> set[int]:

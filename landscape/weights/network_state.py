@@ -39,9 +39,10 @@ def state(model: nn.Module) -> dict[str, Tensor]:
 def left_out(model: nn.Module) -> dict[str, Tensor]:
     """The parameters and persistent buffers that the model's `state_dict` contains under no name."""
     listed = {name: value for name, value in model.state_dict(keep_vars=True).items() if isinstance(value, Tensor)}
+    own = _of_modules(model)
     known = {id(value) for value in listed.values()}
-    known |= {id(tensor) for name, tensor in _of_modules(model).items() if name in listed}  # a copy, or a tied name
-    return {name: tensor for name, tensor in _of_modules(model).items() if id(tensor) not in known}
+    known |= {id(tensor) for name, tensor in own.items() if name in listed}  # a copy, or a tied name
+    return {name: tensor for name, tensor in own.items() if id(tensor) not in known}
 
 
 def _of_modules(model: nn.Module) -> dict[str, Tensor]:

@@ -4,7 +4,11 @@ torch's weights-only reader calls functions with arguments from the file. `bytea
 an encoding such as `hex`, applied repeatedly, doubles its input each time; a tensor type expands lists that hold one
 list a hundred times; a set is made of each number of an expanded tensor. While a file is read, the reader calls the
 functions of this module instead, which do what pickles of torch.save need and nothing else. What they copy, together,
-has no more entries than a few times the bytes of the file: an honest pickle writes each of them out.
+has no more entries than a few times the bytes of the file: torch.save stores each entry explicitly.
+
+The reader is one module for all threads, so the function that returns its table of functions is replaced: it returns
+another table in threads that read for us. Other threads get torch's own functions. Only an OrderedDict is an `_Ordered`
+for them, too, because the reader compares its class; there it keeps the attributes that the file gives it.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from typing import Any
 
 import torch
 
-# What Python writes in pickles of bytes, and other encodings that take at most two bytes a letter of Latin-1.
+# What Python writes in pickles of bytes, and other encodings that take at most two bytes a character of Latin-1.
 ENCODINGS = {"latin1", "latin-1", "ascii", "utf8", "utf-8"}
 # Entries that calls may copy, for each byte of the file: bytes are copied twice, as bytes and as a bytearray.
 MOST_TIMES = 2
@@ -25,17 +29,23 @@ MOST_TIMES = 2
 _lock = threading.Lock()
 _readers = 0
 _before: dict[str, Any] = {}
-_here = threading.local()
+_here = threading.local()  # `left`: the entries that this thread may still copy, if it reads a file for us
+REPLACED = ("_get_allowed_globals", "OrderedDict")  # names in torch's reader
+
+
+def _is_reading() -> bool:
+    """Whether this thread reads a file for us."""
+    return hasattr(_here, "left")
 
 
 def _spend(*given: Any) -> None:
-    """Count entries that are copied; raises ValueError if they are more than the file explains."""
+    """Count entries that are copied; raises ValueError if they are more than a file of that size needs."""
     for each in given:
         if not isinstance(each, (str, bytes, bytearray, list, tuple, dict, set)):  # a tensor is many numbers
-            raise ValueError("it copies what no pickle of torch.save copies")
+            raise ValueError("it calls a function in a way that torch.save never does")
         _here.left -= len(each)
     if _here.left < 0:
-        raise ValueError("it copies more than its size explains")
+        raise ValueError("reading it would take more memory than a torch.save file of its size needs")
 
 
 def _encode(text: Any, encoding: Any = "utf-8", *_: Any) -> bytes:
@@ -49,7 +59,7 @@ def _bytearray(content: Any = b"", encoding: Any = "latin1", *_: Any) -> bytearr
     if isinstance(content, str):
         content = _encode(content, encoding)
     if not isinstance(content, (bytes, bytearray)):
-        raise ValueError("it declares bytes that it does not hold")
+        raise ValueError("it asks for bytes that it does not contain")
     _spend(content)
     return bytearray(content)
 
@@ -59,10 +69,15 @@ class _Ordered(OrderedDict[Any, Any]):
 
     @property
     def __dict__(self) -> Any:  # type: ignore[override]
-        return _Dropped()
+        return _Dropped() if _is_reading() else _attributes(self)
 
     def __reduce__(self) -> Any:
-        return OrderedDict, (list(self.items()),)
+        return OrderedDict, (list(self.items()),), _attributes(self) or None
+
+
+def _attributes(ordered: _Ordered) -> Any:
+    """The attributes of an OrderedDict, as the class itself gives them."""
+    return vars(OrderedDict)["__dict__"].__get__(ordered)
 
 
 class _Dropped:
@@ -91,7 +106,7 @@ def _tensor_type(kind: type) -> Callable[..., Any]:
 
     def made(*arguments: Any) -> Any:
         if arguments:
-            raise ValueError("it makes tensors of lists or sizes, as no pickle of torch.save does")
+            raise ValueError("it makes tensors of lists or sizes, which torch.save never does")
         return kind()
 
     return made
@@ -115,7 +130,7 @@ def _unusable(*_: Any) -> torch.Tensor:
 def _of_this_type(tensor: Any, dtype: Any, *_: Any) -> torch.Tensor:
     """A tensor of another device, saved as one of the CPU."""
     if not isinstance(tensor, torch.Tensor) or tensor.dtype != dtype:
-        raise ValueError("it converts tensors, as no pickle of torch.save does")
+        raise ValueError("it converts tensors, which torch.save never does")
     return tensor
 
 
@@ -126,6 +141,17 @@ def _without_state(rebuild: Any, _: Any, arguments: Any, *__: Any) -> Any:
 
 def _parameter_without_state(tensor: Any, requires_grad: Any, *_: Any) -> torch.nn.Parameter:
     return torch.nn.Parameter(tensor, requires_grad)
+
+
+def _tables(allowed: dict[str, Any]) -> Callable[[], dict[str, Any]]:
+    """A function that returns the table of functions of the reader in this thread, by name.
+
+    Args:
+        allowed: torch's own table.
+    """
+    ours = {**allowed, **_replacements(allowed)}
+    theirs = {**allowed, "collections.OrderedDict": _Ordered}
+    return lambda: ours if _is_reading() else theirs
 
 
 def _replacements(allowed: dict[str, Any]) -> dict[str, Any]:
@@ -158,33 +184,22 @@ def _replacements(allowed: dict[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def bounded(size: int) -> Iterator[None]:
-    """Let torch's weights-only reader call the bounded functions within the context, on a file of that many bytes."""
+    """Let torch's weights-only reader call the bounded functions in this thread, on a file of that many bytes."""
     global _readers
-    from torch import _weights_only_unpickler as reader
+    from torch import _weights_only_unpickler
 
-    allowed = _allowed()
+    reader = vars(_weights_only_unpickler)
     with _lock:
         _readers += 1
         if _readers == 1:
-            bounds = _replacements(allowed)
-            _before.update({name: allowed[name] for name in bounds})
-            allowed.update(bounds)
-            vars(reader)["OrderedDict"] = _Ordered
+            _before.update({name: reader[name] for name in REPLACED})
+            reader.update(_get_allowed_globals=_tables(reader["_get_allowed_globals"]()), OrderedDict=_Ordered)
     _here.left = MOST_TIMES * size
     try:
         yield
     finally:
+        del _here.left
         with _lock:
             _readers -= 1
             if _readers == 0:
-                allowed.update(_before)
-                _before.clear()
-                vars(reader)["OrderedDict"] = OrderedDict
-
-
-def _allowed() -> dict[str, Any]:
-    """The functions that the reader may call, by name: the dictionary that it uses itself."""
-    from torch import _weights_only_unpickler
-
-    found: dict[str, Any] = _weights_only_unpickler._get_allowed_globals()
-    return found
+                reader.update(_before)

@@ -2,8 +2,8 @@
 
 torch's weights-only reader accepts types on its list of safe globals. This module adds placeholders under the names of
 such types instead of the types: a real type might allocate memory (an array of 10^12 numbers) or call methods chosen by
-the file, while a placeholder discards its arguments. The list is global to the process, so the placeholders are on it
-only while a file that needs them is read.
+the file, while a placeholder discards its arguments. The list is global to the process, so the placeholders are added
+only for the thread that reads a file which needs them, and only while it does.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-
-import torch
 
 # Types by module whose objects are plain values.
 VALUES = {
@@ -78,33 +76,29 @@ def _placeholders() -> list[Callable[..., Any]]:
 
 
 PLACEHOLDERS = _placeholders()
-_NAMES = {f"{kind.__module__}.{kind.__qualname__}" for kind in PLACEHOLDERS}
+_BY_NAME = {f"{kind.__module__}.{kind.__qualname__}": kind for kind in PLACEHOLDERS}
 
 
 def may_help(message: str) -> bool:
     """Whether torch's error is about a type that has a placeholder."""
-    return any(name in message for name in _NAMES)
+    return any(name in message for name in _BY_NAME)
 
 
 @contextmanager
 def accepted() -> Iterator[None]:
-    """Add the placeholders to torch's safe globals, and restore the list at the end."""
+    """Let torch's weights-only reader use the placeholders in this thread, within the context."""
+    from torch import _weights_only_unpickler
+
+    reader, thread = vars(_weights_only_unpickler), threading.get_ident()
     with _one_at_a_time:
-        before = torch.serialization.get_safe_globals()
-        own = [given for given in before if _name(given) not in _NAMES]
-        _replace([*own, *PLACEHOLDERS])
+        of_users = reader["_get_user_allowed_globals"]
+
+        def allowed() -> dict[str, Any]:
+            found: dict[str, Any] = of_users()
+            return {**found, **_BY_NAME} if threading.get_ident() == thread else found
+
+        reader["_get_user_allowed_globals"] = allowed
         try:
             yield
         finally:
-            now = torch.serialization.get_safe_globals()  # other threads may have added some
-            _replace([*before, *(given for given in now if given not in PLACEHOLDERS and given not in before)])
-
-
-def _name(given: Any) -> str:
-    """The name of a safe global: of a type or function, or the second element of a pair."""
-    return str(given[1]) if isinstance(given, tuple) else f"{given.__module__}.{given.__qualname__}"
-
-
-def _replace(types: list[Any]) -> None:
-    torch.serialization.clear_safe_globals()  # torch 2.4 has no context manager for this
-    torch.serialization.add_safe_globals(types)
+            reader["_get_user_allowed_globals"] = of_users

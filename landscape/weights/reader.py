@@ -1,6 +1,6 @@
 """Read weights files, one module of `readers/` for each format, without running code from them.
 
-A reader has `read(path)` and either `reads(path)`, which tells whether a path is its own, or the file name endings
+A reader has `read(path)` and either `reads(path)`, which returns whether a path is its own, or the file name endings
 `SUFFIXES`. `reads` goes first: the weights of an adapter have the ending of another format. Files are untrusted: a
 reader takes at most a few times a file's size in memory.
 """

@@ -68,13 +68,13 @@ class Search:
     """Finds the renamings under which tensors of the file have the network's names and shapes.
 
     Args:
-        beside: all names of the network, if only a part of it is needed. Then only a prefix that all of them share is
+        all_names: those of the network, if only a part of it is needed. Then only a prefix that all of them share is
             added, and no tensor is renamed that has the name of another part.
     """
 
-    def __init__(self, wanted: RequiredTensors, entries: Sequence[Entry], beside: Sequence[str] = ()) -> None:
+    def __init__(self, wanted: RequiredTensors, entries: Sequence[Entry], all_names: Sequence[str] = ()) -> None:
         self.wanted = wanted
-        self.beside = beside
+        self.all_names = all_names
         self.paths = {name: unwrapped(tuple(name.split("."))) for name in wanted.known}
         self.names = {path: name for name, path in self.paths.items()}
         self.by_path: dict[Path, list[Entry]] = {}
@@ -90,7 +90,7 @@ class Search:
         for name in self.wanted.needed:
             for root, added in self._roots(name):
                 candidate = self._try(root, added)
-                if self.beside and self._takes_another_part(candidate):
+                if self.all_names and self._takes_another_part(candidate):
                     continue
                 if candidate.is_complete:
                     same = frozenset((name, id(entry)) for name, entry in candidate.found.items())
@@ -115,7 +115,7 @@ class Search:
 
     def _shared(self) -> Path:
         """The common prefix of all names of the network; a tied name may be replaced by another that has it."""
-        needed = (*self.wanted.needed, *self.beside)
+        needed = (*self.wanted.needed, *self.all_names)
         paths = [self.paths[name][:-1] for name in needed if name not in self.wanted.tied]
         paths = paths or [self.paths[name][:-1] for name in needed]
         shared = paths[0]

@@ -1,6 +1,7 @@
 """Write a safetensors file tensor by tensor: the values are never held a second time.
 
-`safetensors.torch.save` builds the whole file in memory, and `save_file` refuses tensors that share values. The format
+`safetensors.torch.save` builds the whole file in memory; `save_file` refuses tensors that share values, and only their
+owner can read the files that it makes. The format
 is small: eight bytes with the length of the header, the header (JSON, with the dtype, shape and place of each tensor),
 and the values without gaps (https://huggingface.co/docs/safetensors, "Format").
 """
@@ -21,6 +22,9 @@ from landscape.core.errors import LandscapeError
 DTYPES = {
     torch.bool: "BOOL",
     torch.uint8: "U8",
+    torch.uint16: "U16",
+    torch.uint32: "U32",
+    torch.uint64: "U64",
     torch.int8: "I8",
     torch.int16: "I16",
     torch.int32: "I32",
@@ -57,7 +61,7 @@ def write(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[str, str]
         end = begin + tensor.numel() * tensor.itemsize
         header[name] = {"dtype": DTYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [begin, end]}
         begin = end
-    text = json.dumps(header).encode()
+    text = json.dumps(header, separators=(",", ":")).encode()  # without spaces, as safetensors writes it
     text += b" " * (-len(text) % ALIGNMENT)
     with path.open("wb") as file:
         file.write(struct.pack("<Q", len(text)))

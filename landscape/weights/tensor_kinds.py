@@ -1,13 +1,26 @@
-"""Detect tensors without values in this process: uninitialised parameters, shards, the meta device."""
+"""Detect tensors without values in this process (uninitialised, shards, the meta device), and with NaN or infinity."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import torch
 from torch import Tensor
 from torch.nn.parameter import is_lazy
 
 from landscape.core.errors import UsageError
+
+# Values that are examined at a time, as the result of `isfinite` takes memory, too.
+CHUNK = 2**24
+
+
+def is_finite(tensor: Tensor) -> Tensor:
+    """Whether every value is finite: bool [], on the tensor's device, so that several flags need one wait for a GPU."""
+    if not (tensor.is_floating_point() or tensor.is_complex()):
+        return torch.ones((), dtype=torch.bool, device=tensor.device)
+    values = tensor.float() if tensor.itemsize < 2 else tensor  # 8 bits
+    chunks = values.reshape(-1).split(CHUNK) if values.numel() > CHUNK else (values,)
+    return torch.stack([chunk.isfinite().all() for chunk in chunks]).all()
 
 
 def is_sharded(tensor: Tensor) -> bool:

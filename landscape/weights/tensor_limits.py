@@ -26,15 +26,15 @@ def refuse_not_dense(weights: Mapping[str, Tensor], path: Path) -> None:
         plain = plain and not tensor.is_quantized and not tensor.is_nested
         if not plain or tensor.numel() * tensor.itemsize > tensor.untyped_storage().nbytes():
             raise LandscapeError(
-                f"{path} holds {line(name)} not as plain numbers: save it as a dense tensor of its own"
+                f"{path} holds {line(name)} as a sparse, quantised, nested or expanded tensor: save a dense copy of it"
             )
 
 
 def refuse_oversized(tensors: Iterable[Tensor], path: Path, there: int) -> None:
     """Raise LandscapeError for tensors that take much more memory than the `there` bytes of their files."""
-    claimed = sum(tensor.numel() * tensor.itemsize for tensor in tensors)
-    if claimed > max(MOST_TIMES * there, ALWAYS_ALLOWED):
+    declared = sum(tensor.numel() * tensor.itemsize for tensor in tensors)
+    if declared > max(MOST_TIMES * there, ALWAYS_ALLOWED):
         raise LandscapeError(
-            f"{path} declares {claimed:,} bytes of weights in a file of {there:,}: it is damaged, or ties more than "
+            f"{path} declares {declared:,} bytes of weights in a file of {there:,}: it is damaged, or ties more than "
             f"{MOST_TIMES} names to one tensor (safetensors.torch.save_model keeps one of them)"
         )

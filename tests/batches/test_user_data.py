@@ -233,10 +233,27 @@ def test_an_iterator_that_begins_again_is_taken_and_one_that_does_not_is_refused
     assert [len(targets) for _, targets in batches] == [4, 6]
     batches = train(Rewinds(1))
     assert batches.count == 10
-    with pytest.raises(UsageError, match="the data is empty"):
+    with pytest.raises(UsageError, match="gave 2 batches of 10 examples at first and 0 of 0 later: give an"):
         list(batches)
+    with pytest.raises(UsageError, match="the data is empty"):
+        list(train(Rewinds(0)))
     with pytest.raises(UsageError, match="can be iterated over only once"):
         train(pair for pair in [(X, Y)])
+
+
+def test_only_the_splits_that_are_asked_for_are_collected() -> None:
+    unread = Rows([(X[0], 1)] * 9, fails_at=0)
+    data = {"train": Rows([(X[i], int(Y[i])) for i in range(10)]), "test": unread}
+    assert train(data, splits=("train",)).count == 10
+    with pytest.raises(LandscapeError, match="example 0 of the Dataset cannot be read"):
+        train(data)
+
+
+def test_collecting_examples_draws_no_random_numbers() -> None:
+    for data in (Rows([(X[i], int(Y[i])) for i in range(10)]), Stream()):
+        before = torch.get_rng_state()
+        train(data)
+        assert torch.equal(torch.get_rng_state(), before)
 
 
 def test_batches_that_become_fewer_are_refused() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -352,6 +353,15 @@ def test_a_validation_folder_that_does_not_fit_is_not_used(
         data = load(images, tmp_path)
     assert list(data.splits) == ["train"]
     assert data.splits["train"].fingerprint() == before
+
+
+def test_a_damaged_training_image_is_not_blamed_on_validation_data(images: Path, tmp_path: Path) -> None:
+    (images / "test").rename(images / "val")
+    (images / "train" / "cat" / "b.png").write_bytes(b"no image")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", DataWarning)
+        with pytest.raises(LandscapeError, match=r"cannot decode the image .*train.*b\.png"):
+            load(images, tmp_path)
 
 
 def test_images_are_found_at_every_depth_as_torchvision_finds_them(tmp_path: Path) -> None:

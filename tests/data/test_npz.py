@@ -83,6 +83,8 @@ def test_labels_in_a_column_and_names_of_classes(tmp_path: Path) -> None:
     assert data.classes == ("ant", "bee", "cat", "dog")
     assert data.name == "data"
     assert load(archive(), tmp_path).classes == ("0", "1", "2")
+    stored = np.array([name.encode() for name in ("ant", "bee", "mésange")])
+    assert load(archive(classes=stored), tmp_path).classes == ("ant", "bee", "mésange")
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,7 @@ def test_labels_in_a_column_and_names_of_classes(tmp_path: Path) -> None:
         ({"y_train": np.eye(3, dtype=int)}, r"of shape \(3, 3\): give one integer"),
         ({"y_train": np.array([0, "a", {}], object)}, "cannot read y_train .*never unpickled"),
         ({"y_test": np.array([0, 3])}, "y_test .* holds the label 3, but there are 3 classes"),
+        ({"classes": np.array([b"a", b"\xff", b"c"])}, "is not text in UTF-8"),
         ({"classes": np.array(["a", "b"])}, "y_train .* holds the label 2, but there are 2 classes"),
         ({"x_train": np.zeros((3, 4, 5, 6), np.uint8)}, r"shape \(3, 4, 5, 6\): give \(N, C, H, W\)"),
         ({"x_train": np.zeros((3, 20), np.uint8)}, r"shape \(3, 20\)"),

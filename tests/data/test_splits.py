@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -110,6 +112,30 @@ def test_a_data_set_has_a_shape_and_lists_its_splits() -> None:
     assert len(data.split("train")) == 7
     with pytest.raises(UsageError, match=r"'test'.*choose one of train"):
         data.split("test")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"mean": (0.5,), "std": (0.5,)}, r"1 means and 1 stds for inputs of shape \(7, 3, 4, 5\)"),
+        ({"std": (0.5, 0.0, 0.5)}, "each must be above 0"),
+        ({"std": (0.5, float("nan"), 0.5)}, "each must be above 0"),
+        ({"classes": ("a", "b")}, "the split train of small has labels from 0 to 2 and 2 classes"),
+        (
+            {"splits": {"train": Split(torch.zeros(1, 3, 4, 5), torch.tensor([-1]))}},
+            "labels from -1 to -1 and 3 classes: give the indices",
+        ),
+        (
+            {"splits": {"test": Split(torch.zeros(0, 3, 4, 5), torch.zeros(0, dtype=torch.int64))}},
+            "the split test of small has no images",
+        ),
+    ],
+)
+def test_a_data_set_that_no_training_could_use_is_refused(changes: dict[str, Any], message: str) -> None:
+    """In a training a single mean would be broadcast over the channels, and a label that is no class fails in C."""
+    data = DataSet("small", {"train": small_split()}, ("a", "b", "c"), (0.5,) * 3, (0.5,) * 3)
+    with pytest.raises(UsageError, match=message):
+        replace(data, **changes)
 
 
 @pytest.mark.parametrize(

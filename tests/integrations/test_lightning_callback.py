@@ -6,6 +6,7 @@ import copy
 import csv
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -178,3 +179,35 @@ def test_a_finished_run_is_not_overwritten(tmp_path: Path) -> None:
     fit(module(), LandscapeCallback(tmp_path / "run"), max_steps=2)
     with pytest.raises(UsageError, match="holds a run"):
         fit(module(), LandscapeCallback(tmp_path / "run"), max_steps=2)
+
+
+def test_a_second_fit_with_one_callback_goes_on_after_the_first(tmp_path: Path) -> None:
+    """Lightning counts the steps of two optimizers one by one; then with a callback from its checkpoint."""
+    from landscape.integrations.lightning import LandscapeCallback
+
+    model = nn.Linear(2, 2)
+    trainer = SimpleNamespace(
+        global_step=0, num_training_batches=3, accumulate_grad_batches=1, max_steps=-1, sanity_checking=False,
+        callback_metrics={"val_loss": 1.0},
+    )  # fmt: skip
+
+    def fit_again(callback: Any) -> None:
+        callback.on_train_start(trainer, model)
+        for step in range(3):
+            with torch.no_grad():
+                model.weight.add_(1)
+            trainer.global_step += 2
+            callback.on_train_batch_end(trainer, model, None, None, step)
+        callback.on_train_end(trainer, model)
+        callback.on_validation_end(trainer, model)  # of trainer.validate, after the training
+
+    first: Any = LandscapeCallback(tmp_path / "run")
+    fit_again(first)
+    fit_again(first)
+    assert epochs(tmp_path / "run") == [0, 1, 2]
+    resumed: Any = LandscapeCallback(tmp_path / "run")
+    resumed.load_state_dict(first.state_dict())
+    fit_again(resumed)
+    fit_again(resumed)
+    assert epochs(tmp_path / "run") == [0, 1, 2, 3, 4]
+    assert [row["test_loss"] for row in log(tmp_path / "run")] == [""] * 4

@@ -6,6 +6,7 @@ import copy
 import csv
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -190,3 +191,29 @@ def test_a_finished_run_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="holds a run"):
         Watched(tmp_path, LandscapeCallback(tmp_path / "run"), max_steps=2).trainer.train()
     Watched(tmp_path, LandscapeCallback(tmp_path / "run", force=True), max_steps=2).trainer.train()
+
+
+@pytest.mark.parametrize(("steps_per_epoch", "means"), [(3, [5.0, 2.0]), (None, [3.5])])
+def test_the_losses_of_an_epoch_are_those_of_the_recorders_steps(
+    steps_per_epoch: int | None, means: list[float], tmp_path: Path
+) -> None:
+    """Two trainings with one callback, whose loader has no length; the Trainer's epochs have two steps."""
+    from landscape.integrations.transformers import LandscapeCallback
+
+    callback: Any = LandscapeCallback(tmp_path / "run", steps_per_epoch=steps_per_epoch, force=True)
+    args = SimpleNamespace(gradient_accumulation_steps=1, load_best_model_at_end=False)
+    control = SimpleNamespace(should_training_stop=False)
+    for factor in (1, 10):
+        state = SimpleNamespace(global_step=0, max_steps=6, epoch=0.0, log_history=[])
+        callback.on_train_begin(args, state, control, model=nn.Linear(1, 1), train_dataloader=iter(()))
+        for loss in (6.0, 5.0, 4.0, 3.0, 2.0, 1.0):
+            callback.on_step_begin(args, state, control)
+            state.global_step += 1
+            state.epoch = state.global_step / 2
+            callback.on_step_end(args, state, control)
+            callback.on_log(args, state, control, logs={"loss": factor * loss})
+        callback.on_train_end(args, state, control)
+        callback.on_evaluate(args, state, control, metrics={"eval_loss": 1.0})  # of no epoch any more
+        found = log(tmp_path / "run")
+        assert [float(row["train_loss"]) for row in found] == pytest.approx([factor * mean for mean in means])
+        assert [row["test_loss"] for row in found] == [""] * len(means)

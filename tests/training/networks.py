@@ -95,6 +95,43 @@ def exploding() -> nn.Module:
     return _Exploding()
 
 
+class _Narrow(nn.Module):
+    """Too few logits for batches of more than the two images with which a network is checked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = linear()
+
+    def forward(self, x: Tensor) -> Tensor:
+        outputs: Tensor = self.inner(x)
+        return outputs[:, :2] if len(x) > 2 else outputs
+
+
+def narrow() -> nn.Module:
+    return _Narrow()
+
+
+class _InPlace(nn.Module):
+    """Changes values that the backward pass needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = linear()
+
+    def forward(self, x: Tensor) -> Tensor:
+        outputs = torch.sigmoid(self.inner(x))
+        outputs += 1
+        return outputs
+
+
+def in_place() -> nn.Module:
+    return _InPlace()
+
+
+def frozen() -> nn.Module:
+    return linear().requires_grad_(False)
+
+
 def spec(name: str = "perceptron", **arguments: object) -> ModelSpec:
     return ModelSpec(f"{__file__}:{name}", arguments)
 

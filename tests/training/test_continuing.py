@@ -22,7 +22,7 @@ from processes import FORKS
 
 RECIPE = Recipe(epochs=3, batch_size=32, augment=True, label_noise=0.1, save_every=0.4)
 MODEL = networks.spec(dropout=0.2)
-PATIENCE = 60  # seconds until a killed process must have ended
+TIMEOUT = 60  # seconds until a killed process must have ended
 
 
 def finished_files(folder: Path) -> dict[str, bytes]:
@@ -78,7 +78,7 @@ def killed_at_random(tmp_path: Path, kills: int, seed: int, epochs: int) -> None
             assert steps.recv() == 1  # the training runs
             time.sleep(chance.uniform(0, 0.25))
             process.kill()
-            process.join(PATIENCE)
+            process.join(TIMEOUT)
         assert process.exitcode == -signal.SIGKILL
         json.loads((tmp_path / "killed" / "run.json").read_text())  # valid at any moment
     result = train(MODEL, "digits", tmp_path / "killed", Recipe(**recipe), resume=True)
@@ -115,6 +115,18 @@ def test_other_settings_are_refused_with_what_differs(digits: DataSet, tmp_path:
     assert train(MODEL, digits, tmp_path, replace(RECIPE, device="cpu")).finished
 
 
+def test_a_run_with_other_settings_is_refused_before_it_is_compiled(
+    digits: DataSet, tmp_path: Path, compiler: list[int]
+) -> None:
+    recipe = replace(RECIPE, compile=True)
+    train(MODEL, digits, tmp_path, recipe, stop=lambda: True)
+    before = len(compiler)
+    assert before
+    with pytest.raises(UsageError, match=r"epochs: 3 there, 5 now"):
+        train(MODEL, digits, tmp_path, replace(recipe, epochs=5))
+    assert len(compiler) == before
+
+
 def test_arguments_named_as_other_settings_hide_no_difference(digits: DataSet, tmp_path: Path) -> None:
     model = networks.spec("seeded", seed=1)
     train(model, digits, tmp_path, RECIPE, stop=lambda: True)
@@ -134,6 +146,8 @@ def test_a_finished_run_is_kept_unless_forced(digits: DataSet, tmp_path: Path) -
         train(MODEL, digits, tmp_path, recipe, resume=True)
     with pytest.raises(UsageError, match=r"epochs: 1 there, 2 now.*schedule"):
         train(MODEL, digits, tmp_path, replace(recipe, epochs=2), resume=True)
+    with pytest.raises(UsageError, match="is finished"):
+        train(MODEL, "no-such-data", tmp_path, recipe)  # before the data are loaded
     assert finished_files(tmp_path) == before
     (tmp_path / "notes.txt").write_text("mine")
     train(MODEL, digits, tmp_path, replace(recipe, seed=1, save_every=None), force=True)
@@ -198,6 +212,13 @@ def test_a_diverging_run_stops_with_good_weights(digits: DataSet, tmp_path: Path
     assert "\n" not in str(caught.value)
     assert_all_finite(tmp_path)
     assert json.loads((tmp_path / "run.json").read_text())["status"] == "diverged"
+
+
+def test_the_rate_at_which_a_run_diverged_is_that_of_the_step(digits: DataSet, tmp_path: Path) -> None:
+    """The losses of an epoch are checked at its end: the fifth of 30 steps, half-way from 0.1 / 25 up to 0.1."""
+    recipe = replace(RECIPE, lr=0.1, schedule="onecycle", save_every=None)
+    with pytest.raises(LandscapeError, match=r"the loss is nan in epoch 1, step 5 of 10, at lr 0\.052:"):
+        train(networks.spec("exploding"), digits, tmp_path, recipe)
 
 
 def test_weights_that_break_under_a_finite_loss_are_not_written(digits: DataSet, tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def test_killed_ended_and_continued_from_the_command_line(start, tmp_path: Path)
     os.kill(process_of(1, process), signal.SIGKILL)
     _, errors = process.communicate(timeout=400)
     (line,) = said(errors)
-    assert "another process of the training is gone" in line
+    assert "another process of the training has ended" in line
     assert "the same command continues from there" in line
 
     before = len(log(tmp_path / "run"))

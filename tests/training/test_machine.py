@@ -8,10 +8,13 @@ from pathlib import Path
 import networks
 import pytest
 import torch
+from torch import Tensor, nn
 
 from landscape.core.errors import UsageError
 from landscape.data.dataset import DataSet
-from landscape.training import Recipe, machine, train
+from landscape.training import Recipe, evaluation, machine, train
+from landscape.training.examples import Examples
+from landscape.training.machine import Machine
 
 RECIPE = Recipe(epochs=2, batch_size=64)
 
@@ -22,7 +25,7 @@ def cpu(monkeypatch: pytest.MonkeyPatch):
 
     def described(*, has_bfloat16: bool, pays: bool) -> None:
         monkeypatch.setattr(machine, "_has_bfloat16", lambda _: has_bfloat16)
-        monkeypatch.setattr(machine, "_bfloat16_pays", lambda _: pays)
+        monkeypatch.setattr(machine, "_bfloat16_is_faster", lambda _: pays)
 
     return described
 
@@ -32,8 +35,8 @@ def test_auto_is_bfloat16_where_it_pays(cpu) -> None:
     assert machine.choose("cpu", "auto").precision == "bfloat16"
     cpu(has_bfloat16=True, pays=False)
     assert machine.choose("cpu", "auto").precision == "float32"
-    assert machine.choose("cpu", "bfloat16").precision == "bfloat16"  # whoever asks for it gets it
-    with pytest.raises(UsageError, match="tf32 is NVIDIA's"):
+    assert machine.choose("cpu", "bfloat16").precision == "bfloat16"  # it is used if the user asks for it
+    with pytest.raises(UsageError, match="tf32 exists on NVIDIA GPUs only"):
         machine.choose("cpu", "tf32")
 
 
@@ -70,11 +73,30 @@ def test_a_run_that_is_replaced_is_decided_anew(cpu, digits: DataSet, tmp_path: 
     assert json.loads((tmp_path / "run.json").read_text())["precision"] == "float32"
 
 
+@pytest.mark.parametrize("precision", ["float32", "tf32"])
+def test_a_split_is_measured_in_the_precision_that_is_asked_for(precision: str, digits: DataSet) -> None:
+    """Also within a training that uses TensorFloat-32; the switches are there without a GPU, too."""
+    seen: list[bool] = []
+
+    class Watching(nn.Module):
+        def forward(self, inputs: Tensor) -> Tensor:
+            seen.append(torch.backends.cuda.matmul.allow_tf32)
+            return inputs.flatten(1)[:, :10]
+
+    split = digits.splits["test"].first(5)
+    examples = Examples(split, digits.mean, digits.std, device=torch.device("cpu"), channels_last=False)
+    gpu = torch.device("cuda")
+    with machine.switched(Machine(gpu, "tf32")):
+        evaluation.measure(Watching(), examples, Machine(gpu, precision))
+        assert torch.backends.cuda.matmul.allow_tf32
+    assert seen == [precision == "tf32"]
+
+
 def test_measuring_leaves_the_threads_alone() -> None:
     before = torch.get_num_threads()
     torch.set_num_threads(2)
     try:
-        machine._bfloat16_pays(torch.device("cpu"))
+        machine._bfloat16_is_faster(torch.device("cpu"))
         assert torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)

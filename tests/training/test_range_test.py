@@ -15,6 +15,7 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet, Split
 from landscape.training import Recipe, rate_choice, train
+from landscape.training.range_report import Sweep
 from landscape.training.range_test import range_test
 from landscape.weights.checkpoint import load_checkpoint
 
@@ -72,7 +73,8 @@ def test_smoothing_is_a_weighted_mean(smoothing: float) -> None:
     expected = [
         np.average(values[: place + 1], weights=np.power(smoothing, np.arange(place, -1, -1.0))) for place in range(40)
     ]
-    assert rate_choice.smoothed(values, smoothing) == pytest.approx(expected)
+    average = rate_choice.Average(smoothing)
+    assert [average.add(value) for value in values] == pytest.approx(expected)
 
 
 def test_the_rules_on_a_curve_that_is_known() -> None:
@@ -160,6 +162,20 @@ def test_differing_suggestions_are_reported(digits) -> None:
     assert "differ" not in sentences(0.01, 0.02)
 
 
+def test_seeds_without_a_rate_are_left_out_and_named(digits) -> None:
+    report = range_test(networks.spec(), digits, batch_size=60, steps=20, device="cpu")
+    found = replace(report.sweeps[0], choice=rate_choice.RateChoice(0.01, 0.1, 0.01))
+    none = replace(report.sweeps[0], choice=None)
+
+    def first(*sweeps: Sweep) -> str:
+        return replace(report, sweeps=sweeps).report().summary[0]
+
+    assert first(found, none, none) == "The medians leave out 2 of 3 seeds, whose loss did not fall at any rate."
+    assert first(none).startswith("No suggestion: the loss did not fall at any rate. The network is already at")
+    assert first(none, none).startswith("No suggestion: the loss of all 2 seeds did not fall at any rate.")
+    assert replace(report, sweeps=(found, none, none)).suggestion == 0.01
+
+
 def test_a_loss_that_is_not_finite_ends_the_sweep(digits) -> None:
     report = range_test(networks.spec("exploding"), digits, batch_size=60, device="cpu")
     sweep = report.sweeps[0]
@@ -168,7 +184,7 @@ def test_a_loss_that_is_not_finite_ends_the_sweep(digits) -> None:
     assert len(sweep.lr) == len(sweep.loss) == len(sweep.smoothed) == 3  # the fourth step breaks the weights
     assert sweep.choice is None
     assert report.suggestion is None
-    assert "fell at no rate" in report.report().summary[0]
+    assert "did not fall at any rate" in report.report().summary[0]
     json.dumps(report.report().data, allow_nan=False)
 
 

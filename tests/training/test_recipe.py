@@ -34,6 +34,11 @@ def test_the_default_is_the_papers() -> None:
         ("seed", 2**63),
         ("precision", "float8"),
         ("save_every", 0.0),
+        ("save_every", "1"),
+        ("momentum", "0.9"),
+        ("weight_decay", None),
+        ("label_noise", True),
+        ("schedule", 0.1),
         ("loss", "hinge"),
     ],
 )
@@ -42,6 +47,12 @@ def test_nonsense_is_refused_with_the_name_and_the_value(name: str, value: objec
         Recipe(**{name: value})  # type: ignore[arg-type]
     assert str(value) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_what_decides_the_weights_is_everything_but_what_changes_rounding_alone() -> None:
+    everything = Recipe().as_dict().keys()
+    assert everything - Recipe().for_weights().keys() == {"device", "compile", "save_every"}
+    assert everything - Recipe().for_continuing().keys() == {"device"}
 
 
 def test_the_largest_seed() -> None:

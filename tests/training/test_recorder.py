@@ -26,6 +26,7 @@ from landscape import CheckWarning, LandscapeError, Recorder, UsageError, load_c
 from landscape.data.dataset import DataSet
 from landscape.training import Recipe, randomness, schedules, train
 from landscape.training.recorder import path_recorder
+from landscape.training.recorder.losses import Losses
 from landscape.training.recorder.rates import Rates
 from landscape.training.run_folder import RunFolder
 from landscape.trajectories.checkpoints import find_run
@@ -375,6 +376,7 @@ def test_a_full_disk_is_reported_once_in_the_training_thread(tmp_path: Path, mon
         recorder.step()
     for _ in range(5):
         recorder.step()  # goes on without a record
+    assert recorder.steps == 8
     recorder.close()
     assert names(tmp_path / "run") == ["0000", "0000.10"]
     assert not list(tmp_path.rglob("*.tmp*"))
@@ -464,7 +466,7 @@ def test_a_finished_run_is_only_made_longer(tmp_path: Path) -> None:
             recorder.step()
     with pytest.raises(UsageError, match=r"other settings \(model"):
         Recorder(nn.Identity(), tmp_path / "run", steps_per_epoch=STEPS, epochs_done=2)
-    with pytest.raises(UsageError, match="a finished run of 2 epochs, and the loop goes on after 1:"):
+    with pytest.raises(UsageError, match="a finished run of 2 epochs, and the loop continues after 1:"):
         Recorder(model, tmp_path / "run", steps_per_epoch=2, epochs_done=1)
     with Recorder(model, tmp_path / "run", steps_per_epoch=2, epochs_done=2) as recorder:
         assert not (tmp_path / "run" / "model.safetensors").exists()
@@ -473,6 +475,65 @@ def test_a_finished_run_is_only_made_longer(tmp_path: Path) -> None:
             recorder.step()
     assert names(tmp_path / "run") == ["0000", "0001", "0002", "0003"]
     assert same(load_checkpoint(tmp_path / "run").weights, state(model))
+
+
+def test_a_refused_recorder_leaves_a_finished_run_as_it_is(tmp_path: Path) -> None:
+    model, folder = network(), tmp_path / "run"
+    with Recorder(model, folder, steps_per_epoch=2) as recorder:
+        for _ in range(4):
+            take_step(model)
+            recorder.step()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(UsageError, match=r"does not have the weights of .*epoch_0002\.safetensors"):
+        Recorder(network(), folder, steps_per_epoch=2, epochs_done=2)  # with the initial weights
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert (status(folder), same(load_checkpoint(folder).weights, state(model))) == ("finished", True)
+
+
+@pytest.mark.parametrize(
+    ("rates", "stopped_after", "drops"),
+    [
+        ([0.1, 0.1, 0.01, 0.01], 2, [2.0]),
+        ([0.05 * (1 + math.cos(math.pi * epoch / 10)) for epoch in range(10)], 8, []),
+    ],
+    ids=["step", "cosine"],
+)
+def test_a_continued_record_has_the_drops_of_one_that_was_not_stopped(
+    rates: list[float], stopped_after: int, drops: list[float], tmp_path: Path
+) -> None:
+    """The rate changes once an epoch of two steps."""
+    model = nn.Linear(1, 1)
+
+    def record(folder: Path, first: int, last: int) -> None:
+        with Recorder(model, folder, steps_per_epoch=2, epochs_done=first) as recorder:
+            for epoch in range(first, last):
+                recorder.step(lr=rates[epoch])
+                recorder.step(lr=rates[epoch])
+
+    record(tmp_path / "whole", 0, len(rates))
+    record(tmp_path / "pieces", 0, stopped_after)
+    record(tmp_path / "pieces", stopped_after, len(rates))
+    for name in ("whole", "pieces"):
+        assert load_checkpoint(tmp_path / name).metadata["learning_rate_drops"] == drops, name
+
+
+class Elsewhere(Tensor):
+    """Claims to be on a GPU, whose losses are summed there."""
+
+    @property
+    def device(self) -> torch.device:  # type: ignore[override]
+        return torch.device("cuda")
+
+
+@pytest.mark.parametrize(
+    ("dtype", "value"), [(torch.float16, 66.0), (torch.bfloat16, 1.0078125)], ids=["overflow", "rounding"]
+)
+def test_losses_of_16_bits_on_a_gpu_are_summed_in_float32(dtype: torch.dtype, value: float) -> None:
+    losses = Losses()
+    for _ in range(1500):
+        losses.add(torch.tensor(value, dtype=dtype).as_subclass(Elsewhere))
+    mean = losses.take()()
+    assert mean == pytest.approx(value, rel=1e-5)
 
 
 def test_other_files_and_other_processes_are_not_disturbed(tmp_path: Path) -> None:
@@ -540,6 +601,7 @@ def test_only_the_first_process_records(tmp_path: Path, monkeypatch: pytest.Monk
         recorder.step(loss=1.0, lr=0.1)
         recorder.log(test_loss=1.0)
         recorder.checkpoint()
+        assert recorder.steps == 1
     assert not (tmp_path / "run").exists()
 
 
@@ -571,8 +633,18 @@ def test_arguments_are_checked_before_anything_is_written(tmp_path: Path) -> Non
     with pytest.raises(UsageError, match="sharded across processes"):
         Recorder(sharded, tmp_path / "none", steps_per_epoch=1)
     assert not (tmp_path / "none").exists()
-    with pytest.raises(UsageError, match="is closed"):
+
+
+def test_a_closed_recorder_refuses_what_it_cannot_record(tmp_path: Path) -> None:
+    with Recorder(network(), tmp_path / "run", steps_per_epoch=1) as recorder:
         recorder.step()
+        assert not recorder.is_closed
+    assert recorder.is_closed
+    for call in (recorder.step, recorder.checkpoint, lambda: recorder.log(test_loss=1.0)):
+        with pytest.raises(UsageError, match="is closed: record before its end"):
+            call()
+    recorder.close()
+    assert (recorder.steps, status(tmp_path / "run")) == (1, "finished")
 
 
 def test_weights_alone_are_not_a_network(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def clock(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, compiler: list[int]) 
     monkeypatch.setattr(step_choice, "seconds_of", fake.seconds_of)
     monkeypatch.setattr(step_choice, "LEAST_STEPS", 1)
     monkeypatch.setattr(machine, "_has_bfloat16", lambda _: True)
-    monkeypatch.setattr(machine, "_bfloat16_pays", lambda _: True)
+    monkeypatch.setattr(machine, "_bfloat16_is_faster", lambda _: True)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return fake
 

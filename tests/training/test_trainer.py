@@ -15,11 +15,12 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 import landscape
-from landscape.core.errors import UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet, normalise
-from landscape.training import Recipe, TrainingResult, evaluation, randomness, train
+from landscape.training import Recipe, TrainingResult, evaluation, progress_record, randomness, train
 from landscape.training.progress_record import checkpoint_steps
+from landscape.training.range_test import range_test
 from landscape.training.run_folder import RunFolder
 from landscape.weights import checkpoint
 
@@ -226,7 +227,7 @@ def test_progress_counts_every_image(digits: DataSet, tmp_path: Path) -> None:
 def test_the_recipes_choices_may_be_given_by_name(digits: DataSet, tmp_path: Path) -> None:
     first = train(networks.spec(), digits, tmp_path / "a", epochs=1, lr=0.05)
     assert same(weights(first), weights(train(networks.spec(), digits, tmp_path / "b", Recipe(epochs=1, lr=0.05))))
-    with pytest.raises(UsageError, match=r"unknown choice of a training 'epoch': did you mean epochs\?.*batch_size"):
+    with pytest.raises(UsageError, match=r"unknown option of a training 'epoch': did you mean epochs\?.*batch_size"):
         train(networks.spec(), digits, tmp_path / "c", epoch=1)
     with pytest.raises(UsageError, match=r"recipe and lr=0\.1: give one of them"):
         train(networks.spec(), digits, tmp_path / "c", QUICK, lr=0.1)
@@ -264,3 +265,56 @@ def test_the_time_of_a_test_belongs_to_its_epoch_alone(
     monkeypatch.setattr(evaluation, "measure", slow)
     result = train(networks.spec("linear"), digits, tmp_path / "run", replace(QUICK, epochs=3), state_seconds=0)
     assert [row["seconds"] for row in result.log] == [100, 100, 100]
+
+
+def test_the_time_of_writing_belongs_to_no_epoch(
+    digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    plain = checkpoint.save_checkpoint
+
+    def slow(*given: Any, **options: Any) -> None:
+        nonlocal now
+        now += 100
+        plain(*given, **options)
+
+    def stop() -> bool:
+        """Called after every step, which takes a second."""
+        nonlocal now
+        now += 1
+        return False
+
+    monkeypatch.setattr("landscape.training.loop.time.perf_counter", lambda: now)
+    monkeypatch.setattr(progress_record, "save_checkpoint", slow)
+    recipe = replace(QUICK, batch_size=75, save_every=0.25)  # 4 steps an epoch, a checkpoint after each
+    result = train(networks.spec("linear"), digits, tmp_path / "run", recipe, stop=stop)
+    assert len(RunFolder(tmp_path / "run").checkpoint_files()) == 9
+    assert [row["seconds"] for row in result.log] == [4, 4]
+    assert [row["images_per_second"] for row in result.log] == [75, 75]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("narrow", r"Target \d is out of bounds.*IndexError raised by the network or loss"),
+        ("in_place", "inplace operation.*RuntimeError raised by the network or loss"),
+    ],
+)
+def test_what_torch_raises_in_a_step_is_a_fault_of_the_network(
+    name: str, said: str, digits: DataSet, tmp_path: Path
+) -> None:
+    with pytest.raises(LandscapeError, match=said) as caught:
+        train(networks.spec(name), digits, tmp_path / "run", QUICK)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(LandscapeError, match=said):
+        range_test(networks.spec(name), digits, batch_size=60, device="cpu")
+
+
+def test_a_network_without_anything_to_train_is_refused_and_replaces_nothing(digits: DataSet, tmp_path: Path) -> None:
+    train(networks.spec("linear"), digits, tmp_path / "run", replace(QUICK, epochs=1))
+    before = {path: path.read_bytes() for path in (tmp_path / "run").rglob("*") if path.is_file()}
+    with pytest.raises(UsageError, match="has no parameter that requires a gradient"):
+        train(networks.spec("frozen"), digits, tmp_path / "run", QUICK, force=True)
+    assert {path: path.read_bytes() for path in (tmp_path / "run").rglob("*") if path.is_file()} == before
+    with pytest.raises(UsageError, match="has no parameter that requires a gradient"):
+        range_test(networks.spec("frozen"), digits, device="cpu")

@@ -29,7 +29,9 @@ def collected(dataset: Any, limit: int | None, batch_size: int) -> list[Any]:
         LandscapeError: the Dataset raises an error.
     """
     source = _Stream(dataset, limit) if isinstance(dataset, IterableDataset) else _Rows(dataset, limit)
-    batches = list(DataLoader(source, batch_size=batch_size, shuffle=False, collate_fn=_Collate()))
+    # A generator of its own: iteration draws a seed for workers, by default from torch's global generator.
+    chance = torch.Generator()
+    batches = list(DataLoader(source, batch_size=batch_size, shuffle=False, collate_fn=_Collate(), generator=chance))
     if not batches:
         raise UsageError("the Dataset is empty: give one with examples, or an iterable of batches")
     return batches

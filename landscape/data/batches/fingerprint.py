@@ -34,7 +34,8 @@ SPARSE = {
 def fingerprint_of(batches: Iterable[Any]) -> str:
     """SHA-256, hex, of the contents of batches in their order.
 
-    For tensors the hash does not depend on the size of the batches. None is ignored.
+    The hash depends on how the examples are cut into batches, as the type and the shape of a row are hashed with each.
+    None is ignored.
     """
     digest = hashlib.sha256()
     unread: set[str] = set()

@@ -32,7 +32,8 @@ def outputs_of(network: Callable[..., Any], inputs: Any) -> Any:
         return network(inputs)
     signature = _signature(network)
     if isinstance(inputs, dict):
-        if _fits(signature, **inputs):
+        # Names of arguments are text: a dict with other keys can only be the argument itself.
+        if all(isinstance(name, str) for name in inputs) and _fits(signature, **inputs):
             return network(**inputs)
         return _as_one_dict(network, signature, inputs)
     if _takes_any_number(signature) or (not _fits(signature, inputs) and _fits(signature, *inputs)):
@@ -108,7 +109,7 @@ def _wrapped(network: Any) -> nn.Module | None:
     return children[0] if len(children) == 1 else None
 
 
-def _fits(signature: Signature, *arguments: Any, **named: Any) -> bool:
+def _fits(signature: Signature, /, *arguments: Any, **named: Any) -> bool:
     try:
         signature.bind(*arguments, **named)
     except TypeError:

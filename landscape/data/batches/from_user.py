@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from landscape.core.errors import UsageError
+from landscape.data import validation_split
 from landscape.data.batches.collected import collected, is_dataset, joined
 from landscape.data.batches.contents import described, keys_of
 from landscape.data.batches.fixed import SplitBatches, TensorBatches
@@ -17,7 +18,7 @@ from landscape.data.batches.pairs import LABELS, are_arrays, as_tensors, is_arra
 from landscape.data.dataset import DataSet
 
 # The keys of a mapping of tensors that name splits; a mapping with other keys is the data as one batch.
-SPLITS = frozenset({"train", "test", "val", "valid", "validation"})
+SPLITS = frozenset({"train", "test", *validation_split.NAMES})
 
 # Activations of 250 images fit the caches of a CPU; a GPU needs large batches.
 BATCH_SIZE = {"cpu": 250, "cuda": 2048, "mps": 1024}
@@ -50,22 +51,27 @@ def as_splits(
         LandscapeError: the code of the data set raises an error.
     """
     size = batch_size or BATCH_SIZE.get(device.type, BATCH_SIZE["cpu"])
+    parts: Mapping[str, Any]
     if isinstance(data, DataSet):
-        parts: dict[str, Any] = {
-            name: SplitBatches(split.first(limit) if limit else split, data.mean, data.std, size, whole=whole)
-            for name, split in data.splits.items()
-        }
+        parts = data.splits
     elif isinstance(data, Mapping) and LABELS not in data and not (whole and _is_one_batch(data)):
         if not data:
             raise UsageError("the data has no splits: give at least one, as in {'train': (inputs, targets)}")
         _refuse_columns(data, whole)
-        parts = {str(name): _batches(part, limit, size, whole) for name, part in data.items()}
+        parts = {str(name): part for name, part in data.items()}
     else:
-        parts = {"train": _batches(data, limit, size, whole)}
+        parts = {"train": data}
     for name in splits or ():
         if name not in parts:
             raise UsageError(f"the data has no split '{name}': it has {', '.join(parts)}")
-    return {name: parts[name].on(device) for name in splits or parts}
+
+    def batches(part: Any) -> Batches:
+        if isinstance(data, DataSet):
+            return SplitBatches(part.first(limit) if limit else part, data.mean, data.std, size, whole=whole)
+        return _batches(part, limit, size, whole)
+
+    # Other splits are not collected, which may decode many images.
+    return {name: batches(parts[name]).on(device) for name in splits or parts}
 
 
 def can_be_limited(data: Any, *, whole: bool = False) -> bool:

@@ -52,9 +52,9 @@ class IteratedBatches:
             count = self._examples(pair)
             batches, examples = batches + 1, examples + count
             yield pair, count
-        self._seen = self._seen or (batches, examples)
-        if not examples:
+        if self._seen is None and not examples:
             raise UsageError("the data is empty")
+        self._seen = self._seen or (batches, examples)
         if self._seen != (batches, examples):
             raise UsageError(
                 f"the data gave {self._seen[0]} batches of {self._seen[1]} examples at first and {batches} of "
@@ -79,8 +79,8 @@ class IteratedBatches:
 
     def fingerprint(self) -> str:
         """SHA-256, hex, of the examples in their order; raises UsageError if it differs between two passes."""
-        first = fingerprint_of(self)
-        if first != fingerprint_of(self):
+        first, second = (fingerprint_of(pair for pair, _ in self._pairs()) for _ in range(2))
+        if first != second:
             raise UsageError("the data differ between iterations: no shuffling, no augmentation")
         return first
 

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import warnings
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,17 +24,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from landscape.core.errors import DataWarning, LandscapeError
+from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
-from landscape.data import image_cache
+from landscape.data import image_cache, validation_split
 from landscape.data.dataset import DataSet, Split
 from landscape.data.images import ENDINGS, decode
 from landscape.data.interleave import interleaved
 from landscape.data.statistics import channel_statistics
 
 SPLITS = ("train", "test")
-# The first of these that exists is the split "test" if there is no such folder.
-VALIDATION = ("val", "valid", "validation")
 
 
 class ImageFile(NamedTuple):
@@ -69,14 +66,14 @@ def read(
         scanned = {"train": train, second: test} if test else {"train": train}
         decoded = _decoded(folder, scanned, limit, data_dir, progress)
     except LandscapeError as error:
-        if second not in VALIDATION:
+        if second not in validation_split.NAMES:
             raise
-        _warn(f"{folder / second} is not used: {error}")
-        second = ""
         scanned = {"train": train}
-        decoded = _decoded(folder, scanned, limit, data_dir, progress)
-    if second in VALIDATION:
-        _warn(f"{folder / second} is the split test: there is no folder {folder / 'test'}")
+        decoded = _decoded(folder, scanned, limit, data_dir, progress)  # raises the error if it is of these images
+        validation_split.warn(f"{folder / second} is not used: {error}")
+        second = ""
+    if second in validation_split.NAMES:
+        validation_split.warn(f"{folder / second} is the split test: there is no folder {folder / 'test'}")
 
     labels = {name: label for label, name in enumerate(train)}
     splits = {}
@@ -189,13 +186,13 @@ def _second_split(folder: Path, train: Classes) -> tuple[str, Classes]:
     Raises:
         LandscapeError: test/ has a class that train/ lacks, or no images.
     """
-    others = [name for name in VALIDATION if os.path.isdir(folder / name)]
+    others = [name for name in validation_split.NAMES if os.path.isdir(folder / name)]
     if os.path.isdir(folder / "test"):
         test = _scan(folder / "test")
         if problem := _problem(folder / "test", test, train):
             raise LandscapeError(f"{problem}: add images, or remove or rename the folder")
         if others:
-            _warn(
+            validation_split.warn(
                 f"{', '.join(str(folder / name) for name in others)} is not used: {folder / 'test'} is the split test"
             )
         return "test", test
@@ -203,12 +200,8 @@ def _second_split(folder: Path, train: Classes) -> tuple[str, Classes]:
         validation = _scan(folder / name)
         if not (problem := _problem(folder / name, validation, train)):
             return name, validation
-        _warn(f"{folder / name} is not used: {problem}")
+        validation_split.warn(f"{folder / name} is not used: {problem}")
     return "", {}
-
-
-def _warn(text: str) -> None:
-    warnings.warn(text, DataWarning, stacklevel=5)  # the caller of load_data
 
 
 def _problem(place: Path, split: Classes, train: Classes) -> str:

@@ -13,7 +13,6 @@ images of floats are converted while they are read, and never in memory as a who
 from __future__ import annotations
 
 import sys
-import warnings
 import zipfile
 from collections.abc import Container, Mapping
 from pathlib import Path
@@ -24,16 +23,14 @@ import torch
 from numpy.typing import NDArray
 
 from landscape.core import regular_file
-from landscape.core.errors import DataWarning, LandscapeError
-from landscape.data import npz_member
+from landscape.core.errors import LandscapeError
+from landscape.data import npz_member, validation_split
 from landscape.data.dataset import DataSet, Split
 from landscape.data.memory import refuse_beyond_memory
 from landscape.data.npz_member import Member, member
 from landscape.data.statistics import channel_statistics
 
-# The first of these that exists is the split "test" if there is none.
-VALIDATION = ("val", "valid", "validation")
-NAMES = ("classes", *(f"{kind}_{split}" for split in ("train", "test", *VALIDATION) for kind in "xy"))
+NAMES = ("classes", *(f"{kind}_{split}" for split in ("train", "test", *validation_split.NAMES) for kind in "xy"))
 # What the arrays may become: bytes for any file (MNIST in bytes is 47 MB), and a multiple of the file's size. Images of
 # bytes compress a few times, drawings more; labels of a byte become eight, without compression too.
 ALWAYS_ALLOWED, MOST_TIMES = 2**27, 16
@@ -45,7 +42,7 @@ MOST_CLASSES = 100_000  # larger labels are identifiers or errors, and would cre
 def read(path: Path) -> DataSet:
     """The archive as a data set, normalised by the statistics of its training pixels."""
     arrays = _arrays(path)
-    second = next((split for split in ("test", *VALIDATION) if f"x_{split}" in arrays), None)
+    second = next((split for split in ("test", *validation_split.NAMES) if f"x_{split}" in arrays), None)
     parts = {
         split: Split(torch.from_numpy(arrays[f"x_{split}"]), torch.from_numpy(arrays[f"y_{split}"]))
         for split in ("train", second)
@@ -61,8 +58,8 @@ def read(path: Path) -> DataSet:
         if (largest := int(part.targets.max())) >= len(names):
             classes = f"{len(names)} classes, from 0"
             raise LandscapeError(f"y_{split} of {path} holds the label {largest}, but there are {classes}")
-    if second in VALIDATION:
-        _warn(f"x_{second} of {path} is the split test: there is no x_test")
+    if second in validation_split.NAMES:
+        validation_split.warn(f"x_{second} of {path} is the split test: there is no x_test")
     splits = dict(zip(("train", "test"), parts.values(), strict=False))
     statistics = channel_statistics(splits["train"].inputs)
     return DataSet(path.stem, splits, names, statistics.mean, statistics.std)
@@ -71,17 +68,15 @@ def read(path: Path) -> DataSet:
 def _chosen(path: Path, there: Container[str]) -> list[str]:
     """The names of the arrays to read; without the validation data if there are test data."""
     names = [name for name in NAMES if name in there]
-    others = [split for split in VALIDATION if f"x_{split}" in names and f"y_{split}" in names]
+    others = [split for split in validation_split.NAMES if f"x_{split}" in names and f"y_{split}" in names]
     used = () if "x_test" in names or "y_test" in names else others[:1]
     for split in others:
         if split not in used:
-            _warn(f"x_{split} of {path} is not used: x_{'test' if not used else used[0]} is the split test")
-    left_out = {f"{kind}_{split}" for split in VALIDATION if split not in used for kind in "xy"}
+            validation_split.warn(
+                f"x_{split} of {path} is not used: x_{'test' if not used else used[0]} is the split test"
+            )
+    left_out = {f"{kind}_{split}" for split in validation_split.NAMES if split not in used for kind in "xy"}
     return [name for name in names if name not in left_out]
-
-
-def _warn(text: str) -> None:
-    warnings.warn(text, DataWarning, stacklevel=5)  # the caller of load_data
 
 
 def _arrays(path: Path) -> dict[str, NDArray[Any]]:
@@ -121,7 +116,7 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
 def _check_declared(path: Path, members: Mapping[str, Member]) -> None:
     """Raise LandscapeError for arrays that are missing, of another form, or do not belong to each other."""
     given = {name.partition("_")[2] for name in members if name != "classes"}
-    for split in ("train", *(split for split in ("test", *VALIDATION) if split in given)):
+    for split in ("train", *(split for split in ("test", *validation_split.NAMES) if split in given)):
         for name in (f"x_{split}", f"y_{split}"):
             if name not in members:
                 advice = "save it with x_train, y_train and, if any, x_test, y_test"
@@ -156,7 +151,7 @@ class _Memory:
         self.take(sum(sizes))
 
     def take(self, more: int) -> None:
-        """Take so many bytes more."""
+        """Count `more` further bytes."""
         self.needed += more
         if self.needed > self.most:
             raise LandscapeError(
@@ -180,9 +175,14 @@ def _classes(path: Path, classes: NDArray[Any] | None, count: int) -> tuple[str,
     if classes is None:
         return tuple(map(str, range(count)))
     if classes.dtype.kind == "U" and classes.nbytes:
-        letters = np.ascontiguousarray(classes.astype(classes.dtype.newbyteorder("="))).view(np.uint32)
-        if letters.max() > sys.maxunicode:  # Python would create a text that raises errors elsewhere
+        characters = np.ascontiguousarray(classes.astype(classes.dtype.newbyteorder("="))).view(np.uint32)
+        if characters.max() > sys.maxunicode:  # Python would create a text that raises errors elsewhere
             raise LandscapeError(f"classes of {path} is damaged: its names are not text")
+    if classes.dtype.kind == "S":
+        try:
+            return tuple(name.decode() for name in classes.tolist())
+        except UnicodeDecodeError as error:
+            raise LandscapeError(f"classes of {path} is not text in UTF-8: save its names as text") from error
     return tuple(str(name) for name in classes)
 
 

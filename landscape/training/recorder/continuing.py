@@ -7,7 +7,7 @@ What was recorded after epoch 12 belongs to the lost steps and is removed, so th
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ NAME_ROUNDING = 0.01
 
 
 def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float, force: bool) -> bool:
-    """Check that a recorder may write here; True if there is a run to continue.
+    """Check that a recorder may write here; True if there is a run to continue. Without `force`, no file is changed.
 
     A finished run is continued from its end only, where nothing is lost. The folder may hold files of other names,
     which are never written or removed.
@@ -46,7 +46,7 @@ def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float,
         done = before.get("epoch")
         if not isinstance(done, (int, float)) or epochs_done < done - EPOCH_ROUNDING:
             raise UsageError(
-                f"{folder.path} holds a finished run of {done} epochs, and the loop goes on after {epochs_done:g}: "
+                f"{folder.path} holds a finished run of {done} epochs, and the loop continues after {epochs_done:g}: "
                 "choose another folder, or force=True to replace it"
             )
         if before.get("settings") != settings:
@@ -55,8 +55,7 @@ def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float,
                 f"{folder.path} holds a finished run with other settings (model {there} there, {here} here): choose "
                 "another folder, or force=True to replace it"
             )
-        folder.describe({**before, "status": "stopped"})
-        folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
+        return True
     return folder.begin(settings, resume=False, force=force)
 
 
@@ -110,16 +109,9 @@ def rows(folder: RunFolder, epochs_done: float) -> dict[int, dict[str, float]]:
         raise LandscapeError(f"{folder.log} is damaged ({first_line(error)}): move it away") from error
 
 
-def last_of(checkpoints: Sequence[Path]) -> tuple[float | None, list[float]]:
-    """The epoch of the last kept checkpoint, None without one, and the drops of the learning rate before it."""
-    if not checkpoints:
-        return None, []
-    header = read_header(checkpoints[-1])
-    drops = header.get("learning_rate_drops")
-    return (
-        float(header.get("epoch", checkpoints[-1].stem.removeprefix("epoch_"))),
-        [float(epoch) for epoch in drops] if isinstance(drops, list) else [],
-    )
+def header_of(checkpoint: Path) -> dict[str, Any]:
+    """The header of a kept checkpoint; its epoch is that of the file's name if it has none."""
+    return {"epoch": float(checkpoint.stem.removeprefix("epoch_")), **read_header(checkpoint)}
 
 
 def _equal(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> bool:

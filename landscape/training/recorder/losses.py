@@ -35,8 +35,9 @@ class Losses:
             self.count += 1
             return
         self.count += 1
-        # A clone: a captured graph of the GPU overwrites its outputs.
-        self._on_device.append(loss.detach().clone().reshape(()))
+        # A copy: a captured graph of the GPU overwrites its outputs. Sums in 16 bits would be rounded, or infinite.
+        wide = torch.promote_types(loss.dtype, torch.float32)
+        self._on_device.append(loss.detach().to(wide, copy=True).reshape(()))
         if len(self._on_device) == SUMMED_AT_ONCE:
             self._on_device = [torch.stack(self._on_device).sum()]
 

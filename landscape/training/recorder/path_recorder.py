@@ -19,7 +19,7 @@ import os
 import time
 import warnings
 import weakref
-from collections.abc import Collection, Mapping, Sequence, Sized
+from collections.abc import Collection, Sized
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +52,9 @@ class Recorder:
 
     Attributes:
         path: the folder.
-        steps: the steps so far, those before the recorder was made included.
+        steps: the steps so far: also those before the recorder was made, and those that it does not record, as in other
+            processes or after an error.
+        is_closed: whether `close` was called; nothing can be recorded any more.
     """
 
     def __init__(
@@ -100,7 +102,7 @@ class Recorder:
         self._losses = Losses()
         self._is_rest = self.steps % self._per_epoch != 0  # of an epoch that began earlier
         self._clock = time.perf_counter()
-        self._is_closed = False
+        self.is_closed = False
         self._is_recording = self._is_first = _rank() == 0
         if self._is_first:
             self._begin(epochs_done, force=force)
@@ -117,16 +119,16 @@ class Recorder:
             LandscapeError: a file could not be written (raised once; nothing is recorded afterwards).
             UsageError: the recorder is closed, or a loss or rate that is not one number.
         """
-        if self._is_closed:
-            raise UsageError(f"the recorder of {self.path} is closed: make another one")
+        self._refuse_closed()
+        if self._is_recording:
+            rate = None if lr is None else number("lr", lr)
+            if loss is not None:
+                self._losses.add(loss)
+            if rate is not None:
+                self._rates.add(rate, self._epochs())
+        self.steps += 1
         if not self._watch():
             return
-        rate = None if lr is None else number("lr", lr)
-        if loss is not None:
-            self._losses.add(loss)
-        if rate is not None:
-            self._rates.add(rate, self._epochs())
-        self.steps += 1
         if self._is_once_an_epoch and self.steps == MANY:
             warnings.warn(
                 f"{self.path} has {MANY} checkpoints: if step is called for each batch, give steps_per_epoch",
@@ -138,7 +140,12 @@ class Recorder:
             self._end_epoch()
 
     def checkpoint(self) -> None:
-        """Record the present weights now, besides the regular checkpoints; waits while two are being written."""
+        """Record the present weights now, besides the regular checkpoints; waits while two are being written.
+
+        Raises:
+            LandscapeError, UsageError: as `step`.
+        """
+        self._refuse_closed()
         if self._watch() and self._recorded != self.steps:
             self._record()
 
@@ -150,7 +157,12 @@ class Recorder:
         test_loss: float | None = None,
         test_accuracy: float | None = None,
     ) -> None:
-        """Add numbers to the row in log.csv of the epoch of the last step: losses, and accuracies from 0 to 1."""
+        """Add numbers to the row in log.csv of the epoch of the last step: losses, and accuracies from 0 to 1.
+
+        Raises:
+            LandscapeError, UsageError: as `step`.
+        """
+        self._refuse_closed()
         given = {
             "train_loss": train_loss, "train_accuracy": train_accuracy, "test_loss": test_loss,
             "test_accuracy": test_accuracy,
@@ -165,15 +177,15 @@ class Recorder:
 
         Args:
             finished: False if the training is to be continued later.
-            at_end: False if the network has not the weights of the last step any more, of which then only what was
-                recorded is kept.
+            at_end: False if the network no longer has the weights of the last step, as after a Trainer has loaded its
+                best checkpoint: no final checkpoint is then written.
 
         Raises:
             LandscapeError: a file could not be written.
         """
-        if self._is_closed:
+        if self.is_closed:
             return
-        self._is_closed = True
+        self.is_closed = True
         if not self._is_first:
             return
         try:
@@ -216,8 +228,9 @@ class Recorder:
             held.enter_context(files.locked(folder.description))
             continued = continuing.begin(folder, settings, epochs_done=epochs_done, force=force)
             weights = unwrapped.weights_of(self._model)
+            rows = continuing.rows(folder, epochs_done) if continued else {}
             here = continuing.kept(folder, epochs_done, 0.5 / self._per_epoch, weights) if continued else []
-            last, drops = continuing.last_of(here)
+            last = continuing.header_of(here[-1]) if here else {}
             parameters = list(network.parameters())
             description = {
                 "settings": settings,
@@ -233,14 +246,13 @@ class Recorder:
             }
             counted = {name: description[name] for name in ("unit", "steps_per_epoch")}
             self._files = RunFiles(
-                folder, {**header, **counted}, description, _names(weights, parameters), last=here[-1] if here else None
-            )
-            if continued:
-                self._files.rows = continuing.rows(folder, epochs_done)
+                folder, {**header, **counted}, description, unwrapped.names_of(parameters, weights), rows,
+                last=here[-1] if here else None,
+            )  # fmt: skip
             self._files.begin(self._epochs())
-            self._rates = Rates(drops)
             self._names = set(here)
-            self._recorded = None if last is None else round(last * self._per_epoch)
+            self._recorded = round(float(last["epoch"]) * self._per_epoch) if here else None
+            self._rates = Rates.of_header(last, is_last=self._recorded == self.steps)
             self._copies = Copies()
             self._writer = Writer()
             # Also where the recorder is forgotten, or the program ends: what was recorded is written.
@@ -250,8 +262,8 @@ class Recorder:
     def _record(self) -> None:
         path = self._file(self._names)
         copy = self._copies.take(unwrapped.weights_of(self._model))
-        written, epoch, rate, drops = self._files, self._epochs(), self._rates.rate, list(self._rates.drops)
-        self._writer.submit(lambda: written.checkpoint(path, copy, epoch, rate, drops), copy.release)
+        written, epoch, rates = self._files, self._epochs(), self._rates.header()
+        self._writer.submit(lambda: written.checkpoint(path, copy, epoch, rates), copy.release)
         self._names.add(path)
         self._recorded = self.steps
 
@@ -271,6 +283,10 @@ class Recorder:
         self._is_rest = False
         written, epoch, loss = self._files, self._row(), self._losses.take()
         self._writer.submit(lambda: written.end_epoch(epoch, loss, **values))
+
+    def _refuse_closed(self) -> None:
+        if self.is_closed:
+            raise UsageError(f"the recorder of {self.path} is closed: record before its end, or make another one")
 
     def _watch(self) -> bool:
         """Whether it still records; raises the error of the thread, or warns of weights that are not finite, once."""
@@ -312,7 +328,7 @@ def _release(process: int, writer: Writer, written: RunFiles, held: ExitStack) -
 
 
 def _known(network: nn.Module) -> dict[str, Any]:
-    """What a checkpoint says of the network: its class, and how the zoo built it."""
+    """The description of the network in a checkpoint: its class, and how the zoo built it."""
     kind = type(network)
     described: dict[str, Any] = {"class": f"{kind.__module__}.{kind.__qualname__}"}
     built = models.built_as(network)
@@ -321,19 +337,8 @@ def _known(network: nn.Module) -> dict[str, Any]:
     return described
 
 
-def _names(weights: Mapping[str, Tensor], parameters: Sequence[Tensor]) -> tuple[str, ...]:
-    """The names of the parameters among the weights, of tied ones the first."""
-    places = {parameter.data_ptr() for parameter in parameters if parameter.numel()}
-    names = []
-    for name, tensor in weights.items():
-        if tensor.numel() and tensor.data_ptr() in places:
-            places.remove(tensor.data_ptr())
-            names.append(name)
-    return tuple(names)
-
-
 def _rank() -> int:
-    """The number of this process; also before torch.distributed is initialised, as torchrun tells it."""
+    """The number of this process; before torch.distributed is initialised, from torchrun's variable."""
     if torch.distributed.is_available() and torch.distributed.is_initialized():
         return torch.distributed.get_rank()
     return int(os.environ.get("RANK", 0))

@@ -7,7 +7,6 @@ network, so that the thread does not keep it in memory.
 from __future__ import annotations
 
 import json
-import math
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from landscape.core import files
 from landscape.training.recorder.copies import Copy
@@ -24,11 +22,10 @@ from landscape.training.run_folder import RunFolder
 from landscape.weights import safetensors_writer
 from landscape.weights.file_content import METADATA_KEY
 from landscape.weights.file_header import FORMAT_VERSION
+from landscape.weights.tensor_kinds import is_finite
 
 # Short epochs would spend their time writing the log: at most one a second.
 SHORTEST_BETWEEN_LOGS = 1.0
-# Values that are examined at a time, as the result of `isfinite` takes memory, too.
-CHUNK = 2**24
 
 
 @dataclass
@@ -55,27 +52,25 @@ class RunFiles:
     _logged: float = float("-inf")
 
     def begin(self, epoch: float) -> None:
-        """Write run.json and the log."""
+        """Write run.json and the log, and remove the final weights of a finished run, which becomes longer."""
         self._describe("running", epoch)
+        self.folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
         self.write_log()
 
-    def checkpoint(self, path: Path, copy: Copy, epoch: float, rate: float | None, drops: list[float]) -> None:
+    def checkpoint(self, path: Path, copy: Copy, epoch: float, rates: Mapping[str, Any]) -> None:
         """Write the weights after `epoch` epochs, and the norm of the parameters to the log at the end of one.
 
         Args:
-            rate: of the step before it; None if it is not known.
+            rates: the header of the learning rates until then.
         """
         copy.wait()
         if self.diverged is not None:
             return
-        if not all(_is_finite(tensor) for tensor in copy.tensors.values()):
+        if not all(bool(is_finite(tensor)) for tensor in copy.tensors.values()):
             self.diverged = epoch
             self._describe("diverged", epoch)
             return
-        header = {
-            "version": FORMAT_VERSION, **self.header, "epoch": epoch,
-            "lr": rate if rate is not None and math.isfinite(rate) else None, "learning_rate_drops": drops,
-        }  # fmt: skip
+        header = {"version": FORMAT_VERSION, **self.header, "epoch": epoch, **rates}
         with files.replacing(path) as beside:
             safetensors_writer.write(beside, copy.tensors, {METADATA_KEY: json.dumps(header)})
         self.last = path
@@ -112,10 +107,3 @@ class RunFiles:
 
     def _describe(self, status: str, epoch: float) -> None:
         self.folder.describe({"status": status, "epoch": round(epoch, 4), **self.description})
-
-
-def _is_finite(tensor: Tensor) -> bool:
-    if not (tensor.is_floating_point() or tensor.is_complex()):
-        return True
-    values = tensor.float() if tensor.itemsize < 2 else tensor  # 8 bits
-    return all(bool(chunk.isfinite().all()) for chunk in values.reshape(-1).split(CHUNK))

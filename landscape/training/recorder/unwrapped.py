@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from torch import Tensor, nn
 
 from landscape.core.errors import UsageError
@@ -19,6 +21,17 @@ def weights_of(model: nn.Module) -> dict[str, Tensor]:
     inner = {".".join(filter(None, (name, held))) for name, module in _modules(model) if (held := _held(module))}
     state = model.state_dict()
     return {_without(inner, name): value for name, value in state.items() if isinstance(value, Tensor)}
+
+
+def names_of(parameters: Sequence[Tensor], weights: Mapping[str, Tensor]) -> tuple[str, ...]:
+    """The names of the parameters among the weights, of tied ones the first."""
+    places = {parameter.data_ptr() for parameter in parameters if parameter.numel()}
+    names = []
+    for name, tensor in weights.items():
+        if tensor.numel() and tensor.data_ptr() in places:
+            places.remove(tensor.data_ptr())
+            names.append(name)
+    return tuple(names)
 
 
 def plain(model: nn.Module) -> nn.Module:

@@ -29,8 +29,10 @@ SHARDED = (
 )
 
 # Of a file that has nothing of torch.save, and of one that torch.save cannot have written.
-NO_WEIGHTS = "is not a readable checkpoint: it is no weights file of torch.save, or damaged (an incomplete download?)"
-# The unpickler's message for a byte that is none of the operations in pickles of torch.save.
+NO_WEIGHTS = (
+    "is not a readable checkpoint: it is not a weights file of torch.save, or is damaged (an incomplete download?)"
+)
+# The unpickler's message for a byte that is not an operation in pickles of torch.save.
 UNKNOWN_OPERATION = "unsupported operand"
 # Of the archives that torch.save writes (zip) and once wrote (tar, with its mark at this place of the first 512 bytes).
 ZIP, TAR, TAR_AT = b"PK\x03\x04", b"ustar", 257
@@ -121,7 +123,7 @@ def _refuse_compressed(path: Path) -> None:
 
 
 def _directory(end: bytes, size: int) -> int | None:
-    """Where an archive of `size` bytes says that its table of contents begins; None if it has something behind it."""
+    """The offset of the table of contents in the end record of an archive of `size` bytes; None if bytes follow it."""
     if end[-22:-18] != b"PK\x05\x06":
         return None
     if end[-42:-38] != b"PK\x06\x07":
