@@ -1,7 +1,8 @@
 """Refuse an output that is finished, before the network and its data are loaded.
 
-A measurement compares all settings when it continues a file (landscape/measure/record.py). Here those are compared that
-the command line gives as they are stored, so that the message tells what differs where the file is of another command.
+A measurement compares all settings when it continues a file (landscape/measure/record.py). Here only the settings that
+the command line gives in their stored form are compared, so that the message lists what differs if another command made
+the file.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landscape.cli import options, progress_bar, stopping
-from landscape.cli.network import NetworkOptions, build, load, provenance
+from landscape.cli.network import NetworkOptions, build, load, provenance, refuse_other_normalisation
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
@@ -47,7 +47,7 @@ class PlaneOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuringOptions(PlaneOptions):
-    """Also the questions that a verb answers which measures a single plane."""
+    """The options of verbs that measure a single plane: also `--explain`, `--estimate` and `--json`."""
 
     explain: Annotated[
         bool, typer.Option("--explain", help="Print how points are computed (fusion, precision); with -o also measure.")
@@ -80,7 +80,9 @@ def measure(
     y: Range | None,
     to: tuple[Path, ...] = (),
 ) -> Surface | None:
-    """Measure a surface, or a curve with `y=None`, and print a summary; or how it would be measured, or for how long.
+    """Measure a surface, or a curve with `y=None`, and print a summary.
+
+    With `--explain` or `--estimate`, print how points are computed or how long the measurement takes.
 
     Returns:
         the surface; None if it was not measured.
@@ -98,17 +100,17 @@ def measure(
     )
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
+    protocol = InputProtocol(**asked, x=x, y=y, path=output, progress=shown)  # checks the values first
     source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     if asked["memory"] == "low":
         source = replace(source, weights={})  # free the memory: the network has its own copy
     others = [load_checkpoint(path) for path in to]
-    protocol = InputProtocol(
-        **asked, to=[build(other, spec or source.spec) for other in others], path=output, progress=shown,
-        attributes=provenance(
-            source, spec, data, network, limit=asked["limit"], title=measuring.title, others=others
-        ) if output is not None else None,
-    )  # fmt: skip
-    protocol = replace(protocol, x=x, y=y)
+    for other in others:
+        refuse_other_normalisation(source, other, network)
+    protocol = replace(protocol, to=[build(other, spec or source.spec) for other in others])
+    if output is not None:
+        origin = provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title, others=others)
+        protocol = replace(protocol, attributes=origin)
     if measuring.estimate:
         measuring.show(forecast.forecast(model, data, protocol))
         return None
@@ -150,7 +152,8 @@ def check_output(
     if output is None:
         if not explain:
             raise UsageError(
-                "no output: give -o FILE.h5, or --explain or --estimate to see how points are measured, or for how long"
+                "no output: give -o FILE.h5, or --explain or --estimate to print how points are computed or how long "
+                "the measurement takes"
             )
         return
     options.check_hdf5(output)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from landscape.weights.model_spec import ModelSpec
 
 
+# The word of --data for no data.
+NO_DATA = "none"
+
+
 @dataclass(frozen=True, kw_only=True)
 class NetworkOptions:
     """The options of the network and its data."""
@@ -82,14 +86,9 @@ def _choose_spec(checkpoint: Checkpoint, given: NetworkOptions) -> ModelSpec | N
 
 
 def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress, limit: int | None) -> Any:
-    """The data, normalised as on the command line, else as in training, else by the data set's default.
-
-    `none` is no data, for metrics of the network itself.
-    """
-    if given.data == "none":
-        return None
+    """The data, normalised as on the command line, else as in training, else by the data set's default."""
     data = named_data(given, shown, checkpoint.metadata, limit=limit)
-    if data is None:
+    if data is None and given.data != NO_DATA:
         raise UsageError(f"{checkpoint.path} does not name its training data: give --data NAME, FOLDER or FILE.npz")
     return data
 
@@ -97,7 +96,8 @@ def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress, l
 def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any], *, limit: int | None = None) -> Any:
     """The data of the command line, else of the checkpoint's metadata `known`; None if neither names data.
 
-    The result of a user's callable is not changed. Only the command line may name a callable, not a weights file.
+    `none` is no data, for metrics of the network itself. The result of a user's callable is not changed. Only the
+    command line may name a callable, not a weights file.
 
     Args:
         limit: no more than the first N examples of each split are used. Only these are read if the normalisation is
@@ -106,6 +106,8 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any],
     from landscape import load_data
     from landscape.weights import user_code
 
+    if given.data == NO_DATA:
+        return None
     if given.data is not None and user_code.is_code(given.data):
         if given.mean is not None or given.std is not None:
             raise UsageError(f"--mean and --std need images, and --data {given.data} is code: normalise there")
@@ -131,13 +133,25 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any],
     return data.normalised(mean, std)
 
 
+def refuse_other_normalisation(first: Checkpoint, other: Checkpoint, given: NetworkOptions) -> None:
+    """Raise UsageError if two networks that are measured on the same inputs take differently normalised ones."""
+    from landscape.weights.file_header import other_normalisation
+
+    names = [name for name in ("mean", "std") if getattr(given, name) is None]
+    if different := other_normalisation(first.metadata, other.metadata, names):
+        raise UsageError(
+            f"{first.path} and {other.path} take inputs normalised in different ways ({different}), and both are "
+            "measured on the same: --mean and --std choose the normalisation"
+        )
+
+
 def _data_source(checkpoint: Checkpoint, given: NetworkOptions) -> str:
     """The text that loads the same data from any folder: names unchanged, paths absolute."""
     from landscape.data import source as datasets
     from landscape.weights import user_code
 
     source = str(given.data or checkpoint.metadata["data"])
-    if source == "none":
+    if source == NO_DATA:
         return source
     if user_code.is_code(source):
         return user_code.absolute(source)

@@ -11,7 +11,6 @@ from typing import Annotated, Any
 import typer
 
 from landscape.core.errors import UsageError
-from landscape.report.json_text import json_text
 
 CheckpointArgument = Annotated[
     Path,
@@ -46,10 +45,13 @@ YOption = Annotated[
     str,
     typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Coefficients of the second direction; auto: finds a range."),
 ]
-SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help="Seed of all random numbers.")]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Use the first N examples of each split.")]
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output file; its ending sets the format.")]
+SurfaceOption = Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")]
+StagesOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE.h5", help="Save the results; a stopped run is continued."),
+]
 MeasuredOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="The surface file (.h5); optional with --explain or --estimate.")
 ]
@@ -121,11 +123,6 @@ def parse_numbers(text: str | None, option: str) -> tuple[float, ...] | None:
     if not numbers or not all(math.isfinite(number) for number in numbers):
         raise UsageError(f"{option} '{text}': give one number per channel, as in {option} 0.485 0.456 0.406")
     return numbers
-
-
-def print_json(value: Any) -> None:
-    """Print a result as JSON on standard output; NaN and infinity become null."""
-    typer.echo(json_text(value))
 
 
 def first_given(context: typer.Context, chosen: Callable[[str], bool]) -> str | None:

@@ -33,7 +33,7 @@ class PathOutputs:
     def earlier(self, output: Path) -> list[Path]:
         """The outputs that an interrupted run of the same command would have left, in the order of their writing.
 
-        Empty if nothing is missing: then existing outputs are no rest of an interrupted run.
+        Empty if nothing is missing: then existing outputs were not left by an interrupted run.
         """
         from landscape.surface.surface import Surface
 

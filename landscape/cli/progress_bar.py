@@ -149,4 +149,5 @@ class Lines(Progress):
             counts = f"{self._done:.0f} of {self._total:.0f} {self._unit}, {rate:,.3g}/s, {left}"
         else:
             counts = f"{self._done:.0f} {self._unit}, {rate:,.3g}/s"
-        print(f"{self._title}: {counts}, {self._note}", file=sys.stderr, flush=True)
+        said = ", ".join(filter(None, (counts, self._note)))
+        print(f"{self._title}: {said}", file=sys.stderr, flush=True)

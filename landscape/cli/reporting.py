@@ -1,8 +1,8 @@
-"""What every verb that gives numbers shares: the options for its output, and how a `Report` is shown."""
+"""The options for the output of every verb that gives numbers, and the code that prints and writes a `Report`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -32,14 +32,18 @@ class ReportOptions:
     force: Annotated[bool, typer.Option("--force", help="Replace the files that are written.")] = False
     json: Annotated[bool, typer.Option("--json", help="Print only JSON on standard output.")] = False
 
-    def check(self) -> None:
+    def check(self, *, besides: Mapping[str, Path | None] | None = None) -> None:
         """Refuse files that could not be written.
 
+        Args:
+            besides: the other files that the verb writes, by option.
+
         Raises:
-            UsageError: another ending, a folder, or a file that exists without `--force`.
+            UsageError: another ending, a folder, a file that exists without `--force`, or one file for two options.
         """
         from landscape.render import chart
 
+        _refuse_equal({**(besides or {}), "--csv": self.csv, "--picture": self.picture})
         if self.csv is not None:
             check_ending(self.csv, ".csv", "--csv", force=self.force)
         if self.picture is not None:
@@ -71,6 +75,17 @@ class ReportOptions:
         if not self.json:
             for path in paths:
                 typer.echo(path)
+
+
+def _refuse_equal(outputs: Mapping[str, Path | None]) -> None:
+    """Raise UsageError if two outputs are one file, of which the second would replace the first."""
+    seen: dict[Path, str] = {}
+    for option, path in outputs.items():
+        if path is None:
+            continue
+        other = seen.setdefault(path.absolute(), option)
+        if other != option:
+            raise UsageError(f"{other} and {option} name one file, {path}: give each its own")
 
 
 def print_tables(report: Report) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -18,6 +19,9 @@ from landscape.measure.protocol import Protocol
 if TYPE_CHECKING:
     from landscape.curvature.trace_seen import TraceSeen
     from landscape.surface.surface import Surface
+    from landscape.weights.checkpoint import Checkpoint
+
+T = TypeVar("T")
 
 # The axes x and y, or numbers of points if the range is found automatically.
 Axes = tuple[Range, Range]
@@ -47,7 +51,7 @@ class PlanesOptions:
 
     planes: PlanesOption = 0
     trace: Annotated[
-        bool, typer.Option("--trace", help="With --planes: the share of the Hessian's trace that the planes see.")
+        bool, typer.Option("--trace", help="With --planes: the share of the Hessian's trace within the planes.")
     ] = False
 
     def check(self, *, space: str | None) -> None:
@@ -60,9 +64,12 @@ class PlanesOptions:
             UsageError: there are no planes, or they move running statistics.
         """
         if self.trace and not self.planes:
-            raise UsageError("--trace is of planes: give --planes N")
+            raise UsageError("--trace needs planes: give --planes N")
         if self.trace and space == "states":
-            raise UsageError("--trace has no derivatives by running statistics: leave out --space states")
+            raise UsageError(
+                "--trace needs derivatives, and there are none with respect to running statistics: leave out --space "
+                "states"
+            )
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class Measured:
         planes: the planes; empty if none were requested.
         sharpness: as JSON; None if it was not requested.
         axes: the axes of the planes, with the range that was found.
-        trace: what the planes see of the Hessian's trace; None if it was not requested.
+        trace: the share of the Hessian's trace within the planes; None if it was not requested.
     """
 
     title: str
@@ -100,7 +107,7 @@ def check_files(context: typer.Context, files: Sequence[Path], *groups: type) ->
 
     Args:
         context: of the verb that was called.
-        groups: the groups of options that surfaces, too, have a use for.
+        groups: the groups of options that also apply to surface files.
 
     Raises:
         UsageError: another option is on the command line.
@@ -125,10 +132,31 @@ def levels_of(levels: list[float] | None) -> tuple[float, ...]:
 
 
 def name_of(weights: Path) -> str:
-    """A short name: that of the run's folder or of the file."""
+    """A short name: that of the run's folder or of the file, without the key of FILE::KEY."""
+    if not weights.exists():
+        weights = Path(str(weights).partition("::")[0])
     if weights.name == "model.safetensors":
         return weights.resolve().parent.name
     return weights.resolve().name if weights.is_dir() else weights.stem
+
+
+def part_name(checkpoint: Path, source: Checkpoint) -> str:
+    """How the names of a network's files in a folder of planes begin; networks of one file differ by their keys."""
+    key = re.sub(r"[^A-Za-z0-9_.-]", "_", source.key)
+    return "_".join(filter(None, (name_of(checkpoint), key, source.sha256[:8])))
+
+
+def _replacing_others(make: Callable[[bool], T], *, force: bool) -> T:
+    """What `make(False)` returns; with `force`, `make(True)` if what is there was made with other settings.
+
+    So `--force` replaces such files, and does not measure again what is finished.
+    """
+    try:
+        return make(False)
+    except UsageError:
+        if not force:
+            raise
+        return make(True)
 
 
 def measure_network(
@@ -148,8 +176,9 @@ def measure_network(
     The planes are measured first, because they check the options (axes, directions, settings of existing files).
 
     Args:
+        protocol: with `force`, files that were made with other settings are replaced.
         axes: an automatic range is found on this network; pass the axes of the result for the next network.
-        trace: also measure what the planes see of the Hessian's trace.
+        trace: also measure the share of the Hessian's trace within the planes.
     """
     from landscape.compare.random_planes import measure_planes, place
     from landscape.compare.sharp import kept_sharpness
@@ -158,29 +187,36 @@ def measure_network(
 
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, given, shown, limit=protocol.limit)
-    stem = f"{name_of(checkpoint)}_{source.sha256[:8]}"
+    stem = part_name(checkpoint, source)
     measuring.use_cluster(protocol.engine)
-    protocol = replace(protocol.without_trial(), progress=shown)
+    force = protocol.force
+    protocol = replace(protocol.without_trial(), progress=shown, force=False)
     title = measuring.title or str(spec or source.spec)
     message = "" if folder is None else f"{folder} contains the finished parts"
-    with stopping.reporting_kept(lambda: message, force=protocol.force):
+    with stopping.reporting_kept(lambda: message, force=False):
         planes: list[Surface] = []
         if count:
             assert folder is not None, "the verb asks for one"
-            attributes = provenance(source, spec, data, given, limit=protocol.limit, title=measuring.title)
-            first = replace(protocol, path=place(folder, stem, protocol.seed))
-            x, y = axes
-            found = with_axes(model, data, replace(first, x=x, y=y))
-            assert found.y is not None, "a plane"
-            axes = found.x, found.y
-            planes = measure_planes(model, data, folder, count, replace(found, attributes=attributes), stem=stem)
+            place_of_first = place(folder, stem, protocol.seed)
+            origin = provenance(source, spec, data, given, limit=protocol.limit, title=measuring.title)
+            asked = replace(protocol, x=axes[0], y=axes[1], attributes=origin)
+
+            def in_folder(anew: bool) -> tuple[Axes, list[Surface]]:
+                found = with_axes(model, data, replace(asked, path=place_of_first, force=anew))
+                assert found.y is not None, "a plane"
+                return (found.x, found.y), measure_planes(model, data, folder, count, found, stem=stem)
+
+            axes, planes = _replacing_others(in_folder, force=force)
         splits = protocol.splits or ("train",)
         split = splits if isinstance(splits, str) else splits[0]
         seen = None
         if trace:
             assert folder is not None, "the verb asks for one"
             own = {**vars(protocol), "path": folder / f"{stem}_trace.stages"}
-            seen = measure_trace_seen(model, data, TraceSeenProtocol(**own, split=split, count=count))
+            of_trace = TraceSeenProtocol(**own, split=split, count=count)
+            seen = _replacing_others(
+                lambda anew: measure_trace_seen(model, data, replace(of_trace, force=anew)), force=force
+            )
         report = None
         if sharpness:
             kept = None if folder is None else folder / f"{stem}_sharpness.json"

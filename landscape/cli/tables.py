@@ -8,7 +8,7 @@ import typer
 
 from landscape.core.errors import plain
 
-WIDE = 1000  # columns where nobody's terminal limits them: nothing is cut in a pipe
+WIDE = 1000  # the width in columns where the output is not a terminal, so that nothing is cut
 
 
 def show(

@@ -47,17 +47,13 @@ class TopologyOptions:
             surfaces: whether there will be surfaces to draw.
 
         Raises:
-            UsageError: nothing to draw, another ending, a folder, one file twice, or a file that exists.
+            UsageError: nothing to draw, another ending, a folder, or a file that exists.
         """
         from landscape.render import chart
 
-        seen: dict[Path, str] = {}
         for option, _, path in self.files():
             if not surfaces:
                 raise UsageError(f"{option} draws surfaces: give surface files, or --planes N")
-            if path in seen:
-                raise UsageError(f"{seen[path]} and {option} name one file, {path}: give each its own")
-            seen[path] = option
             chart.check(path, force=force)
 
     def draw(self, surfaces: Sequence[Surface], titles: Sequence[str], *, force: bool) -> list[Path]:

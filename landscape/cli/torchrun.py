@@ -80,7 +80,7 @@ def _say(error: Exception, kept: Callable[[], str]) -> None:
     elif groups.lost(error):
         rest = f"; {what}, and the same command continues from there" if (what := kept()) else ""
         reason = first_line(error).partition(". ")[0]
-        typer.echo(f"landscape: another process of the training is gone ({reason}){rest}", err=True)
+        typer.echo(f"landscape: another process of the training has ended ({reason}){rest}", err=True)
     else:
         typer.echo(f"landscape: {one_line(error)}", err=True)
 

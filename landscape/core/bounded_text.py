@@ -1,6 +1,6 @@
 """Read a text file of bounded size: a sparse file is small on disk, and fills the memory when it is read.
 
-Pipes and devices are refused, as `regular_file.py` says.
+Pipes and devices are refused (`regular_file.py`).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 from landscape.core import regular_file
 
@@ -20,7 +21,7 @@ def read(path: Path, encoding: str = "utf-8") -> str:
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is no regular file, longer than `MOST_BYTES`, or no text.
+        ValueError: it is not a regular file, longer than `MOST_BYTES`, or not a text in that encoding.
     """
     if (kind := regular_file.other_kind(path)) is not None:
         raise ValueError(f"it is {kind}")
@@ -32,10 +33,14 @@ def read(path: Path, encoding: str = "utf-8") -> str:
     raise ValueError(f"it is longer than {MOST_BYTES >> 20} MiB")
 
 
-def table(path: Path, encoding: str = "utf-8", *, strict: bool = False) -> csv.DictReader[str]:
-    """The rows of a CSV file, which raise csv.Error where they cannot be parsed.
+def table(path: Path, encoding: str = "utf-8", *, strict: bool = False) -> list[dict[str, Any]]:
+    """The rows of a CSV file as texts by column; None where a row has fewer cells than there are columns.
 
     Raises:
         OSError, ValueError: as `read`.
+        csv.Error: it cannot be parsed, or a row has more cells than there are columns.
     """
-    return csv.DictReader(io.StringIO(read(path, encoding), newline=""), strict=strict)
+    rows = list(csv.DictReader(io.StringIO(read(path, encoding), newline=""), strict=strict))
+    if any(None in row for row in rows):
+        raise csv.Error("a row has more cells than there are columns")
+    return rows

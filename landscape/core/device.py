@@ -48,6 +48,12 @@ def wait_for(device: torch.device) -> None:
         torch.mps.synchronize()
 
 
+def free_gpu_memory(device: torch.device) -> int:
+    """Bytes that PyTorch can still allocate on an NVIDIA GPU, those that it holds in reserve included."""
+    free, _ = torch.cuda.mem_get_info(device)
+    return free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+
+
 def float64_of(tensor: Tensor) -> Tensor:
     """The tensor without its graph in float64, on the CPU where its device has none (Apple's GPUs)."""
     tensor = tensor.detach()

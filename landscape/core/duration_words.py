@@ -1,10 +1,10 @@
-"""Durations in words."""
+"""Texts of durations."""
 
 from __future__ import annotations
 
 
 def in_words(seconds: float) -> str:
-    """A duration in words, as in "12 min"."""
+    """The text of a duration, as in "12 min"."""
     if seconds < 90:
         return f"{max(seconds, 1):.0f} s"
     if seconds < 90 * 60:

@@ -33,7 +33,7 @@ DISTRIBUTIONS = {
     "dotenv": "python-dotenv",
     "fitz": "pymupdf",
     "google.protobuf": "protobuf",
-    "imageio_ffmpeg": "imageio-ffmpeg",
+    "huggingface_hub": "huggingface-hub",
     "lightning_fabric": "lightning-fabric",
     "mpl_toolkits": "matplotlib",
     "OpenSSL": "pyopenssl",
@@ -103,7 +103,7 @@ def needs(module: str, what: str) -> LandscapeError:
 def plain(text: str) -> str:
     """`text` without control characters, as texts from files must not control the terminal."""
     return "".join(
-        letter if letter.isprintable() else " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}" for letter in text
+        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text
     )
 
 

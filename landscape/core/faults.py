@@ -1,7 +1,7 @@
 """Find the origin of an exception: the user's network, loss, data or script, or this package.
 
 The user's code is called by this package, so that its exceptions pass through our frames. The innermost one of these
-tells what was called: `outputs_of` runs the network, a file of `metrics` the loss. The place that messages name is the
+shows what was called: `outputs_of` runs the network, a file of `metrics` the loss. The place that messages name is the
 innermost frame outside of torch, the standard library and this package.
 """
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from torch import nn
 
 HERE = Path(__file__).resolve().parents[1]
-# In a checkout, the package's own networks are in the folder models/ beside it.
-OURS = (str(HERE) + os.sep, str(HERE.parent / "models") + os.sep)
+# In a checkout, the package's own networks are in the folder models/ beside it. Beside an installed package, a folder
+# of this name is another one.
+ZOO = (str(HERE.parent / "models") + os.sep,) if (HERE.parent / "setup.cfg").is_file() else ()
+OURS = (str(HERE) + os.sep, *ZOO)
 STANDARD_LIBRARY = tuple(os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 # Installed packages that only execute what other code requests.
@@ -42,6 +44,7 @@ COMPUTING = tuple(
         "measure/engines/local.py",
         "curvature/",
         "diagnosis/",
+        "training/step.py",
         *(f"connectivity/{name}.py" for name in ("bend", "matching", "symmetry")),
     )
 )
@@ -165,7 +168,7 @@ def _called(frame: FrameType, behind: Sequence[FrameType], *, of_tensors: bool) 
     inside = path.removeprefix(OURS[0])
     if inside.startswith(OF_LOSSES):
         return "the loss"
-    if frame.f_code.co_name == "outputs_of" or path.startswith(OURS[1]) or inside.startswith("models" + os.sep):
+    if frame.f_code.co_name == "outputs_of" or path.startswith(ZOO) or inside.startswith("models" + os.sep):
         return "the network"
     if any(map(_is_of_data, behind)) or (behind and inside.startswith(DATA)):
         return "the data"

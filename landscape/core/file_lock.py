@@ -52,7 +52,7 @@ def acquire(path: Path, timeout: float) -> int:
 
 
 def release(path: Path, opened: int) -> None:
-    """Remove the file and release its lock, in this order: whoever waits for it notices that it is another file."""
+    """Remove the file and release its lock, in this order, so that a process that waits notices the removal."""
     if fcntl is None:  # Windows does not remove open files
         os.close(opened)
     with suppress(OSError):
@@ -91,7 +91,7 @@ def create(path: Path) -> int | None:
 
 
 def remove_unused(path: Path) -> None:
-    """Remove a file that `create` made, unless the process that made it still has it."""
+    """Remove a file that `create` made, unless the process that made it still has it open."""
     if fcntl is None:
         return
     with suppress(OSError):
@@ -121,7 +121,7 @@ def _locks(opened: int) -> bool:
 
 
 def _is_there(path: Path, opened: int) -> bool:
-    """Whether the name still leads to the open file: whoever held the lock before may have removed it."""
+    """Whether the name still leads to the open file, which the previous holder of the lock may have removed."""
     try:
         there = os.stat(path, follow_symlinks=False)
     except FileNotFoundError:

@@ -35,7 +35,7 @@ LONGEST_STEM, LONGEST_ENDING = 48, 12
 WRONG_PLACE = {errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS}
 WRITTEN_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
-# The files of which this process has removed what others had left.
+# Files whose leftover temporary files this process has already removed.
 _looked_after: set[Path] = set()
 
 
@@ -43,7 +43,7 @@ _looked_after: set[Path] = set()
 def replacing(path: str | Path) -> Iterator[Path]:
     """Yield a temporary path beside `path`; at the end it replaces `path`, after an error it is removed.
 
-    The file exists there, empty: whoever writes it does not create it, and so follows no link.
+    An empty file exists at that path: the caller writes into it without creating it, and so follows no link.
 
     Raises:
         UsageError: `path` is a device, a pipe or a socket.
@@ -166,8 +166,10 @@ def make_private(folder: Path) -> None:
 
 
 def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
-    """Raise UsageError if `path` exists and `force` is not set, or is no file that can be replaced."""
+    """Raise UsageError if `path` exists and `force` is not set, or is not a file that can be replaced."""
     regular_file.refuse_to_replace(path)
+    if Path(path).is_dir():
+        raise UsageError(f"{path} is a folder: choose another name")
     if Path(path).exists() and not force:
         raise UsageError(f"{path} exists already: choose another name, or {force_option()} to replace it")
 

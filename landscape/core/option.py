@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import numbers
+import operator
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,10 @@ class Option:
         stored: whether files store it, under the name of the field.
         as_stored: converts a value other than the default to the form that files store, if that is another.
         study: whether a study may set it.
+        by_trial: whether a measurement may choose the stored value itself; when it is continued, it keeps that choice.
+        of_shard: whether the shards of a surface may differ in it, as it depends on the machine or on the shard.
+        rounding: of a training, whether it changes at most rounding errors: networks that differ in it alone count as
+            trained alike.
     """
 
     help: str
@@ -66,6 +71,9 @@ class Option:
     stored: Stored = "never"
     as_stored: Callable[[Any], Any] | None = None
     study: bool = False
+    by_trial: bool = False
+    of_shard: bool = False
+    rounding: bool = False
 
     def check(self, name: str, value: Any, default: Any) -> None:
         """Raise UsageError if the value is not allowed; the default always is."""
@@ -108,9 +116,13 @@ def options_of(protocol: type) -> dict[str, Option]:
 
 
 def check_options(options: Any) -> None:
-    """Raise UsageError if the value of a field is not allowed."""
+    """Raise UsageError if a field's value is not allowed; numbers of NumPy become Python's, which files can store."""
     for field in dataclasses.fields(options):
-        field.metadata["option"].check(field.name, getattr(options, field.name), field.default)
+        given = getattr(options, field.name)
+        value = _as_python(given)
+        if value is not given:
+            object.__setattr__(options, field.name, value)  # these classes are frozen for their users
+        field.metadata["option"].check(field.name, value, field.default)
 
 
 def flag_of(name: str, described: Option) -> str | None:
@@ -128,8 +140,18 @@ def documentation(protocol: type, names: Sequence[str]) -> str:
     return "\n".join(lines).strip()
 
 
+def _as_python(value: Any) -> Any:
+    """A number of NumPy or another package as Python's, also within a tuple or list; anything else unchanged."""
+    if type(value) in (tuple, list):
+        converted = [_as_python(item) for item in value]
+        return value if all(map(operator.is_, converted, value)) else type(value)(converted)
+    if isinstance(value, (bool, int, float)) or not isinstance(value, numbers.Real):
+        return value
+    return int(value) if isinstance(value, numbers.Integral) else float(value)
+
+
 def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
 
 
 def _is_number(value: Any) -> bool:

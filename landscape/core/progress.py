@@ -38,15 +38,15 @@ class Progress:
             self.finish()
 
 
-class Part(Progress):
-    """Passes everything on, and adds to each title which part of the work it is: "measuring (sample 2 of 3)"."""
+class Forwarded(Progress):
+    """Passes every call on to another progress; a subclass overrides what it changes."""
 
-    def __init__(self, whole: Progress, place: str) -> None:
-        self._whole, self._place = whole, place
+    def __init__(self, whole: Progress) -> None:
+        self._whole = whole
 
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
         """Start a stage of the whole."""
-        self._whole.start(f"{title} ({self._place})", total, unit, done)
+        self._whole.start(title, total, unit, done)
 
     def advance(self, amount: float = 1, note: str = "") -> None:
         """Advance the stage."""
@@ -59,6 +59,18 @@ class Part(Progress):
     def finish(self) -> None:
         """End the stage."""
         self._whole.finish()
+
+
+class Part(Forwarded):
+    """Adds to each title which part of the work it is: "measuring (sample 2 of 3)"."""
+
+    def __init__(self, whole: Progress, place: str) -> None:
+        super().__init__(whole)
+        self._place = place
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        """Start a stage of the whole."""
+        super().start(f"{title} ({self._place})", total, unit, done)
 
 
 SILENT = Progress()

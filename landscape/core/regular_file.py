@@ -1,7 +1,7 @@
-"""Refuse to read what is not a regular file: a FIFO never answers, and a device may never end.
+"""Refuse to read what is not a regular file.
 
-Both may stand, or be linked to, where a file is expected; a program that waits for a FIFO in a C library cannot be
-stopped by Ctrl-C.
+Reading a FIFO blocks until somebody writes to it, and reading a device may never end. Both may stand, or be linked to,
+where a file is expected; a program that waits for a FIFO in a C library cannot be stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ KINDS = {
 
 
 def other_kind(path: str | Path) -> str | None:
-    """What `path` is, or leads to, if that is no regular file; None for a regular file and where there is nothing."""
+    """What `path` is, or leads to, if it is not a regular file; None for a regular file and where there is nothing."""
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError):  # also a link to itself, and a name with NUL
         return None
-    return None if stat.S_ISREG(mode) else KINDS.get(stat.S_IFMT(mode), "no regular file")
+    return None if stat.S_ISREG(mode) else KINDS.get(stat.S_IFMT(mode), "not a regular file")
 
 
 def refuse_others(path: str | Path) -> None:
@@ -46,9 +46,9 @@ def refuse_to_replace(path: str | Path) -> None:
 
 
 def stored_bytes(path: str | Path) -> int:
-    """The size of a file without its holes, which take no room on the disk, so that a small file can be of any size.
+    """The size of a file without its holes, which take no space on the disk, so that a small file can be of any size.
 
-    File systems that do not tell where holes are count them.
+    File systems that do not report where holes are count them.
     """
     with open(path, "rb") as file:
         size, stored, place = os.fstat(file.fileno()).st_size, 0, 0

@@ -11,6 +11,9 @@ from landscape.core import bounded_text
 # Far more than any of our files nest (about 5), and far less than Python's limit for recursive functions.
 DEEPEST = 50
 
+# Characters of a whole number: with more it may be too large for a float, to which later functions convert it.
+LONGEST_NUMBER = 308
+
 
 def read(path: Path) -> Any:
     """The value of a JSON file.
@@ -26,15 +29,21 @@ def loads(text: str | bytes) -> Any:
     """The value of a JSON text.
 
     Raises:
-        ValueError: it is not JSON, or lists and objects are nested too deeply.
+        ValueError: it is not JSON, lists and objects are nested too deeply, or a whole number is too large for a float.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_int=_whole_number)
     except RecursionError as error:
         raise ValueError(f"its JSON is nested more than {DEEPEST} deep") from error
     if is_deep(value):
         raise ValueError(f"its JSON is nested more than {DEEPEST} deep")
     return value
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError("its JSON has a whole number that is too large for a float")
+    return int(text)
 
 
 def is_deep(value: Any) -> bool:

@@ -16,9 +16,9 @@ else:
     import tomli as tomllib
 
 # Enough for a thousand networks with a line for each of their settings.
-MOST_LETTERS = 1_000_000
+MOST_CHARACTERS = 1_000_000
 # Values and tables, counted before they are made: equals signs, commas, and lines that begin with a bracket. A million
-# letters can make 500,000 of them, which takes a second and 100 MB.
+# characters can make 500,000 of them, which takes a second and 100 MB.
 MOST_ENTRIES = 50_000
 # Of parts of keys, counted as the parser's time grows: at most about two seconds. Dots in values count, too.
 MOST_STEPS = 10**7
@@ -30,8 +30,8 @@ def loads(text: str) -> dict[str, Any]:
     Raises:
         ValueError: it is not TOML, too long, nested too deeply, or has too many values or dots.
     """
-    if len(text) > MOST_LETTERS:
-        raise ValueError(f"it is longer than {MOST_LETTERS:,} letters")
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"it is longer than {MOST_CHARACTERS:,} characters")
     deepest = steps = 0
     entries = text.count("=") + text.count(",")
     for line in text.split("\n"):

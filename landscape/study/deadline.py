@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from landscape.core.errors import LandscapeError
 from landscape.core.option_words import either, force_option
-from landscape.core.progress import Progress
+from landscape.core.progress import Forwarded, Progress
 
 
 class TimeOver(LandscapeError):
@@ -45,27 +43,19 @@ class Deadline:
         """
         where = f" before {before}" if before else ""
         again = f"the same {either('call', 'command')}{f' without {force_option()}' if self.force else ''}"
-        return TimeOver(f"the time is over{where}; the finished parts are kept, and {again} continues from there")
+        return TimeOver(f"the time limit is reached{where}; finished parts are kept, and {again} continues from there")
 
     def watch(self, progress: Progress) -> Progress:
         """Progress that is shown as before, and raises `TimeOver` between two points of a surface."""
         return progress if self.end is None else _Watched(progress, self)
 
 
-class _Watched(Progress):
+class _Watched(Forwarded):
     def __init__(self, shown: Progress, deadline: Deadline) -> None:
-        self.shown, self.deadline = shown, deadline
-
-    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
-        self.shown.start(title, total, unit, done)
+        super().__init__(shown)
+        self._deadline = deadline
 
     def advance(self, amount: float = 1, note: str = "") -> None:
-        self.shown.advance(amount, note)
-        if self.deadline.is_over():
-            raise self.deadline.error()
-
-    def watch(self, so_far: Callable[[], Any]) -> None:
-        self.shown.watch(so_far)
-
-    def finish(self) -> None:
-        self.shown.finish()
+        super().advance(amount, note)
+        if self._deadline.is_over():
+            raise self._deadline.error()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +23,14 @@ class Network:
     spec: ModelSpec
     recipe: Recipe
 
+    @property
+    def code(self) -> ModelSpec | None:
+        """The model if it is code, which a weights file may not start; None for one of the zoo."""
+        return self.spec if self.spec.is_code else None
+
     def as_dict(self) -> dict[str, Any]:
-        """Everything that its weights depend on, as plain data."""
-        training = {name: value for name, value in self.recipe.as_dict().items() if name != "device"}
+        """Everything that its run depends on, as plain data."""
+        training = self.recipe.for_continuing()
         return {"model": self.spec.name, "arguments": dict(self.spec.arguments), "training": training}
 
 
@@ -56,6 +61,10 @@ class Figure:
     variants: tuple[str, ...]
     endings: tuple[str, ...]
 
+    def file(self, ending: str, network: str = "") -> str:
+        """The name of a picture; of Hessians, each network has one of its own."""
+        return f"{self.name}_{network}{ending}" if network else f"{self.name}{ending}"
+
 
 @dataclass(frozen=True)
 class Expectation:
@@ -68,6 +77,16 @@ class Expectation:
     says: str
     number: str
     variants: tuple[str, ...]
+
+
+def split_number(number: str, measurements: Iterable[str]) -> tuple[str, str]:
+    """The measurement and the key of MEASUREMENT.KEY, both of which may contain dots; empty if it is of none of these.
+
+    Args:
+        measurements: the names that it may begin with.
+    """
+    of = max((name for name in measurements if number.startswith(f"{name}.")), key=len, default="")
+    return (of, number[len(of) + 1 :]) if of else ("", "")
 
 
 @dataclass(frozen=True)

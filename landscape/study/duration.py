@@ -8,21 +8,36 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
 
+from landscape.core import global_generators
+from landscape.core.device import choose_device
+from landscape.core.duration_words import in_words
+from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import run
-from landscape.measure.protocol import BETWEEN, PLANE, Protocol
+from landscape.measure import sampler as samplers
+from landscape.measure.inputs.input_protocol import InputProtocol, chosen_numbers
+from landscape.measure.prepare import batches_of
+from landscape.measure.protocol import Protocol
+from landscape.measure.sampler import SamplerRequest
+from landscape.plane import plane as planes
+from landscape.plane.choices import Axis
+from landscape.report.number import Number
+from landscape.report.report import Report
 from landscape.study.definition import Network
-from landscape.study.steps import Step
+from landscape.study.protocols import PROTOCOLS
+from landscape.study.steps import OF_SURFACES, Step
 from landscape.training import train
 from landscape.training.job import fitted
+from landscape.trajectories.protocol import TrajectoryProtocol
 
 # Images of a timed training; at least two batches are used.
 IMAGES = 1024
@@ -30,6 +45,10 @@ IMAGES = 1024
 POINTS, EXAMPLES = 3, 256
 # With second derivatives, where a point takes about a hundred passes.
 EXAMPLES_OF_CURVATURE = 16
+# Fields that hardly change the time of a point and an example: a timed line has their defaults.
+BY_DEFAULT = (
+    "seed", "direction", "norm", "ignore", "space", "sampler", "points", "tolerance", "tolerance_floor",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,6 +65,20 @@ class Estimate:
         """How many steps have no estimate."""
         return sum(self.seconds.get(step.name) is None for step in steps)
 
+    def report(self, title: str = "") -> Report:
+        """The time of all steps, and of each; `seconds` is the sum of those that are known."""
+        known = sum(seconds or 0.0 for seconds in self.seconds.values())
+        unknown = sum(seconds is None for seconds in self.seconds.values())
+        return Report(
+            title=title,
+            data={"seconds": known, "unknown": unknown, "steps": dict(self.seconds)},
+            numbers=(
+                Number(name="time", value=known, text=in_words(known), note="this machine, as it is now"),
+                Number(name="steps", value=len(self.seconds)),
+                Number(name="unknown", value=unknown, label="steps of unknown duration"),
+            ),
+        )
+
 
 def estimate(
     steps: Sequence[Step], data: DataSet, *, device: str, done: Mapping[str, float] | None = None,
@@ -55,6 +88,9 @@ def estimate(
 
     Args:
         done: the finished share of each step, 0 to 1, by its name; default: 0.
+
+    Raises:
+        UsageError: a measurement has settings that are wrong for these data, or for its grid.
     """
     rates: dict[Any, float] = {}
     found: dict[str, float | None] = {}
@@ -94,46 +130,70 @@ def _measuring(step: Step, data: DataSet, device: str, rates: dict[Any, float]) 
     """Seconds of all points; None for reports whose number of passes is not known beforehand."""
     measurement, network = step.measurement, step.networks[0]
     assert measurement is not None, "trainings are timed otherwise"
-    options = measurement.options
-    if step.kind == "weights":
-        return 0.0
-    if step.kind in ("sharpness", "hessian"):
-        return None
-    if step.kind == "trajectory":
-        points = 1
-        for axis, count in zip(("x", "y"), options.get("grid", (31, 31)), strict=True):
-            points *= options[axis][2] if axis in options else count
-        recipe = network.recipe
-        points += len(step.networks) * 2 * int(recipe.epochs / recipe.checkpoint_every)
-    else:
-        points = options.get("x", BETWEEN if step.kind == "interpolation" else PLANE)[2]
-        points *= options.get("y", PLANE)[2] if step.kind == "surface" else 1
-    splits = options.get("splits", tuple(data.splits))
-    splits = (splits,) if isinstance(splits, str) else splits
-    examples = sum(min(options.get("limit") or n, n) for n in (len(data.split(split)) for split in splits))
-    examples *= 2 if options.get("bn") == "recalibrate" else 1
-    metrics = options.get("metrics")
-    metrics = (metrics,) if isinstance(metrics, str) else metrics
-    key = ("points", str(network.spec), metrics, options.get("precision"))
+    if step.kind not in OF_SURFACES:
+        return 0.0 if step.kind == "weights" else None
+    protocol = PROTOCOLS[step.kind](**measurement.options, device=device)
+    try:
+        passes = _points(step, protocol) * _examples(data, protocol)
+    except UsageError as error:
+        raise UsageError(f"measure.{measurement.name}: {error}") from None
+    timed = _few_points(protocol)
+    key = (str(network.spec), timed)
     if key not in rates:
-        rates[key] = _seconds_an_example(network, data, device, metrics, splits[0], options.get("precision"))
-    return float(points * examples * rates[key])
+        rates[key] = _seconds_a_point(network, data, timed) / _examples(data, timed)
+    return passes * rates[key]
 
 
-def _seconds_an_example(
-    network: Network, data: DataSet, device: str, metrics: Any, split: str, precision: Any
-) -> float:  # fmt: skip
-    torch.manual_seed(0)  # for the initial weights, on which the time does not depend
-    model = fitted(network.spec, data).build()
-    count = EXAMPLES_OF_CURVATURE if "curvature" in (metrics or ()) else EXAMPLES
-    clock = _Clock()
-    protocol = Protocol(
-        x=(0, 1e-3, POINTS), y=None, metrics=metrics, splits=(split,), limit=count, device=device,
-        precision=precision or "auto", progress=clock,
-    )  # fmt: skip
-    run.measure(model, data, protocol.without_trial())
-    passed = clock.times[-1] - clock.times[0]
-    return passed / (len(clock.times) - 1) / min(count, len(data.split(split)))
+def _points(step: Step, protocol: Protocol) -> int:
+    """The points of the sampler and, of trajectories, each checkpoint and its projection."""
+    x, y, checkpoints = protocol.x, protocol.y, 0
+    if isinstance(protocol, TrajectoryProtocol):
+        columns, rows = protocol.grid
+        x, y = protocol.x or (-1, 1, columns), protocol.y or (-1, 1, rows)
+        recipes = [network.recipe for network in step.networks]
+        checkpoints = sum(1 + int(recipe.epochs / recipe.checkpoint_every) for recipe in recipes)
+    assert isinstance(x, tuple), "a study has no ranges that are found"
+    assert not isinstance(y, int), "a study has no ranges that are found"
+    return _count(protocol.sampler, protocol.points, x, y) + 2 * checkpoints
+
+
+@lru_cache(maxsize=256)
+def _count(sampler: str, points: int | None, x: Axis, y: Axis | None) -> int:
+    """The points that a sampler measures on a plane with these axes; they do not depend on the network."""
+    axes = planes.axis(*x, "x"), None if y is None else planes.axis(*y, "y")
+    plane = planes.Plane(centre={}, directions=(), x=axes[0], y=axes[1], recipes=())
+    return samplers.make(sampler, SamplerRequest(plane, points, "train_loss")).count
+
+
+def _examples(data: DataSet, protocol: Protocol) -> int:
+    """How many examples pass through the network at a point, with those for BatchNorm's statistics."""
+    if isinstance(protocol, InputProtocol) and protocol.over == "inputs":
+        return len(chosen_numbers(protocol))
+    cpu = torch.device("cpu")
+    measured = [protocol, *([replace(protocol, splits=("train",))] if protocol.bn == "recalibrate" else [])]
+    return sum(part.count for of in measured for part in batches_of(data, of, cpu).values())
+
+
+def _few_points(protocol: Protocol) -> Protocol:
+    """The protocol of a short line in a random direction, with the other settings of `protocol`, for few examples."""
+    usual: dict[str, Any] = {field.name: field.default for field in fields(Protocol) if field.name in BY_DEFAULT}
+    usual |= {"x": (0, 1e-3, POINTS), "y": None}
+    if not isinstance(protocol, InputProtocol):
+        protocol = protocol.as_surface(**usual)
+    elif protocol.over == "inputs":
+        usual["towards"] = None
+    metrics = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics or ()
+    count = EXAMPLES_OF_CURVATURE if "curvature" in metrics else EXAMPLES
+    return replace(protocol, **usual).of_few(count).without_trial()
+
+
+def _seconds_a_point(network: Network, data: DataSet, timed: Protocol) -> float:
+    clock, place = _Clock(), choose_device(timed.device)
+    with global_generators.restored(place):
+        global_generators.seed(0, place)  # for the initial weights, on which the time does not depend
+        model = fitted(network.spec, data).build()
+    run.measure(model, data, replace(timed, progress=clock))
+    return (clock.times[-1] - clock.times[0]) / (len(clock.times) - 1)
 
 
 class _Clock(Progress):

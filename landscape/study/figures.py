@@ -1,9 +1,10 @@
-"""The figures of a study, drawn from the files in its folder, without data and without torch."""
+"""The figures of a study, drawn from the files in its folder: neither data nor networks are loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from landscape.core.errors import LandscapeError, first_line
@@ -13,8 +14,11 @@ from landscape.study import stored_texts
 from landscape.study.definition import TRAINING, Figure, Study
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
-from landscape.study.steps import OF_SURFACES, Step, measurements
+from landscape.study.steps import OF_SURFACES, Step, by_measurement
 from landscape.surface.surface import Surface
+
+# Draws what a figure shows into a file; returns the pictures, which may be several or none.
+Painter = Callable[[Path], list[Path]]
 
 
 def draw(study: Study, folder: Path, networks: NetworkStore) -> tuple[list[Path], list[str], dict[str, str]]:
@@ -26,44 +30,56 @@ def draw(study: Study, folder: Path, networks: NetworkStore) -> tuple[list[Path]
     made: list[Path] = []
     remarks: list[str] = []
     failed: dict[str, str] = {}
-    finished = FinishedSteps.open(folder)
+    finished = FinishedSteps.open(folder, networks.fingerprints)
+    of_measurements = by_measurement(study)
     for figure in study.figures:
-        steps = _steps_of(study, figure)
-        there = [step for step in steps if finished.made(step)]
-        if len(there) < len(steps):
-            missing = ", ".join(f"{step.name} {finished.lacks(step)}" for step in steps if step not in there)
+        lacking: dict[str, str] = {}
+        steps = _steps_of(of_measurements.get(figure.of, ()), figure)
+        there = [step for step in steps if not lacking.setdefault(step.name, finished.lacks(step))]
+        paths = [folder / figure.file(ending) for ending in figure.endings]
+        try:
+            if figure.of == TRAINING:
+                paint = _logs(study, figure, networks, lacking)
+            else:
+                paint = _painter(figure, there, folder)
+        except Exception as error:  # a damaged file: the other figures are drawn
+            failed |= {path.name: first_line(error) for path in paths}
+            continue
+        if missing := ", ".join(f"{name} {reason}" for name, reason in lacking.items() if reason):
             remarks.append(f"figure {figure.name}: {missing}")
-        for ending in figure.endings:
-            path = folder / f"{figure.name}{ending}"
+        for path in paths:
             try:
-                made += _one(study, figure, there, folder, networks, path)
-            except Exception as error:  # a wrong option or a missing package: the others are drawn
+                made += paint(path)
+            except Exception as error:  # a wrong option or a missing package
                 failed[path.name] = first_line(error)
     return made, remarks, failed
 
 
-def _one(
-    study: Study, figure: Figure, steps: Sequence[Step], folder: Path, networks: NetworkStore, path: Path
-) -> list[Path]:
-    """Draw one figure, which may be a picture for each network; empty if there is nothing to draw."""
-    if figure.of == TRAINING:
-        return _logs(study, figure, networks, path)
+def _painter(figure: Figure, steps: Sequence[Step], folder: Path) -> Painter:
+    """What draws the figure of a measurement, whose files are read once for all of its endings."""
     if not steps:
-        return []
+        return lambda path: []
     if steps[0].kind in OF_SURFACES:
         surfaces = [with_titles(Surface.load(folder / step.name), step) for step in steps]
-        return [plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)]
+        titles = [step.title for step in steps]
+        return lambda path: [plot(surfaces, path, titles=titles, force=True, **figure.options)]
     reports = [Report(title=step.title, data=stored_texts.report(folder / step.name)) for step in steps]
     if steps[0].kind == "weights":
-        return [chart.draw(Report(parts=tuple(reports), figure="weight_histograms"), path, force=True)]
+        return partial(_draw, Report(parts=tuple(reports), figure="weight_histograms"))
     if steps[0].kind == "hessian":
-        return [
+        return lambda path: [
             chart.draw(
-                replace(report, figure="spectrum"), path.with_stem(f"{path.stem}_{step.networks[0].name}"), force=True
+                replace(report, figure="spectrum"),
+                path.with_name(figure.file(path.suffix, step.networks[0].name)),
+                force=True,
             )
             for report, step in zip(reports, steps, strict=True)
         ]
     raise LandscapeError(f"there is no picture of a measurement of the kind {steps[0].kind}")
+
+
+def _draw(report: Report, path: Path) -> list[Path]:
+    return [chart.draw(report, path, force=True)]
 
 
 def with_titles(surface: Surface, step: Step) -> Surface:
@@ -82,23 +98,23 @@ def with_titles(surface: Surface, step: Step) -> Surface:
     return replace(surface, trajectories=named)
 
 
-def _logs(study: Study, figure: Figure, networks: NetworkStore, path: Path) -> list[Path]:
+def _logs(study: Study, figure: Figure, networks: NetworkStore, lacking: dict[str, str]) -> Painter:
+    """What draws the logs of the figure's networks; those that do not count are added to `lacking`."""
     trainings = []
     for network in study.networks.values():
-        log = networks.log(network)
-        if network.variant in figure.variants and not networks.lacks(network):
-            rows = [{k: float(v) for k, v in row.items() if v} for row in stored_texts.rows(log)]
-            trainings.append(Report(title=network.title, data=rows))
+        if network.variant in figure.variants:
+            lacking[network.name] = networks.lacks(network)
+            if not lacking[network.name]:
+                trainings.append(Report(title=network.title, data=stored_texts.rows(networks.log(network))))
     if not trainings:
-        return []
-    return [chart.draw(Report(parts=tuple(trainings), figure="training_log"), path, force=True)]
+        return lambda path: []
+    return partial(_draw, Report(parts=tuple(trainings), figure="training_log"))
 
 
-def _steps_of(study: Study, figure: Figure) -> list[Step]:
-    """The steps that the figure is of; of several planes, the first of each network."""
+def _steps_of(measured: Sequence[Step], figure: Figure) -> list[Step]:
+    """Those of a measurement's steps that the figure is of; of several planes, the first of each network."""
     found: dict[tuple[str, ...], Step] = {}
-    for step in measurements(study):
-        assert step.measurement is not None, "a measurement has one"
-        if step.measurement.name == figure.of and all(network.variant in figure.variants for network in step.networks):
+    for step in measured:
+        if all(network.variant in figure.variants for network in step.networks):
             found.setdefault(tuple(network.name for network in step.networks), step)
     return list(found.values())

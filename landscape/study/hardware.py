@@ -47,8 +47,8 @@ def sentence(facts: dict[str, Any]) -> str:
     return f"{gpu}{cpu}; torch {facts['torch']}; {facts['date']}, load before {facts['load']}"
 
 
-def short() -> str:
-    """The processor, and the GPU if there is one, for the finished steps of a study."""
-    facts = describe(torch.device("cuda") if torch.cuda.is_available() else None)
+def short(device: torch.device) -> str:
+    """The processor, and the GPU if `device` is one, for the finished steps of a study."""
+    facts = describe(device)
     gpu = f"{facts['gpu']}; " if facts["gpu"] else ""
     return f"{gpu}{facts['cores']} cores of {facts['cpu']}; torch {facts['torch']}"

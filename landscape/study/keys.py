@@ -22,6 +22,7 @@ from landscape.study.values import (
     SWITCH,
     TEXT,
     Rule,
+    is_list,
     is_number,
     is_pair,
     is_whole,
@@ -47,6 +48,14 @@ SEED = whole(0, LARGEST_SEED)
 SEEDS = list_of(f"a list of different whole numbers, 0 to {LARGEST_SEED}, as in seeds = [0, 1, 2]", SEED.right)
 GRID = Rule(
     f"two whole numbers, 2 to {MAX_AXIS}, as in [31, 31]", lambda value: is_pair(value, whole(2, MAX_AXIS).right)
+)
+EPSILON = Rule(
+    "a number above 0, or a text such as '8/255'",
+    lambda value: LINE.right(value) or POSITIVE.right(value),
+)
+NUMBERS = Rule(
+    "the number of an example, a list of them, or a text such as '0:8'",
+    lambda value: LINE.right(value) or is_whole(value) or is_list(value, is_whole),
 )
 PROBES = Rule(
     "0, or 2 or more for a standard error", lambda value: is_whole(value) and value != 1 and 0 <= value <= LARGEST
@@ -75,7 +84,8 @@ def rules_of(protocol: type, taken: Collection[str] | None = None) -> dict[str, 
     # Stricter than the fields, which are checked without the data and the size of the grid, or of another type.
     narrower = {
         "points": whole(2, MAX_AXIS**2), "splits": some_of(SPLITS), "split": one_of(SPLITS), "grid": GRID,
-        "probes": PROBES, "size": SIZE, "view": VIEW,
+        "probes": PROBES, "size": SIZE, "view": VIEW, "examples": NUMBERS, "towards": NUMBERS,
+        **({"epsilon": EPSILON} if issubclass(protocol, InputProtocol) else {}),
     }  # fmt: skip
     return {name: narrower.get(name, rule) for name, rule in rules.items()}
 

@@ -16,29 +16,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import torch
-
-from landscape.core import bounded_text, files, untrusted_json
+from landscape.core import bounded_text, files
 from landscape.core.errors import UsageError
 from landscape.core.option_words import either, force_option
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet, Split
-from landscape.study import stored_texts
+from landscape.plane import direction
+from landscape.study import published_record, published_weights, stored_texts
 from landscape.study.definition import Network
-from landscape.study.finished_steps import LOCK_SECONDS
-from landscape.study.steps import data_name
-from landscape.training import evaluation, machine, train
-from landscape.training.examples import Examples
+from landscape.study.finished_steps import DATA, LOCK_SECONDS
+from landscape.study.steps import Step, data_name, training_name
+from landscape.training import train
 from landscape.training.run_folder import RunFolder
-from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint, save_checkpoint
-from landscape.weights.model_spec import FROM_DATA, ModelSpec
-
-LARGEST_FILE = 8e6  # bytes of a published file; larger networks stay in the folder of their run
-# The fields of a recipe that may differ between the network that is asked for and a published one.
-MAY_DIFFER = ("device", "compile", "save_every")
-# How published weights are stored, and how much that changes the losses.
-STORED = ("stored_as", "train_loss_changed_by", "test_loss_changed_by")
-KEPT = ("training", "data", "train_fingerprint", *STORED)
+from landscape.weights.checkpoint import FINAL_NAME, load_checkpoint, save_checkpoint
 
 
 class NetworkStore:
@@ -47,15 +37,16 @@ class NetworkStore:
     Args:
         results: the folder whose `networks/` holds published weights.
         runs: the folder that holds a folder for each training run.
-        data: the data for training, a name or a folder. `self.data` is their name, and `self.fingerprint` the
-            fingerprint of the training split, None until `loaded` is called.
+        data: the data for training, a name or a folder. `self.data` is their name.
         device: as for `Recipe`.
+        fingerprint: of the training split, as far as it is known before `loaded` is called.
     """
 
-    def __init__(self, results: Path, runs: Path, data: str, *, device: str = "auto") -> None:
+    def __init__(
+        self, results: Path, runs: Path, data: str, *, device: str = "auto", fingerprint: str | None = None
+    ) -> None:
         self.published, self.runs, self.source, self.device = results / "networks", runs, data, device
-        self.data = data_name(data)
-        self.fingerprint: str | None = None
+        self.data, self.fingerprint = data_name(data), fingerprint
         self._split: Split | None = None
         self._of_limits: dict[int, str] = {}
 
@@ -93,10 +84,10 @@ class NetworkStore:
         """
         run, weights = self.run(network), self.weights(network)
         if (run / FINAL_NAME).exists():
-            if not self._is_of_the_data(network):
+            if other := self._is_of_another(network):
                 raise UsageError(
-                    f"{run} was trained on other examples of the same name ({self.data}): choose another folder of "
-                    f"trainings ({either('runs=...', '--runs')}), or {force_option()} to train it again and replace it"
+                    f"{run} was trained {other}: choose another folder of trainings ({either('runs=...', '--runs')}), "
+                    f"or {force_option()} to train it again and replace it"
                 )
             return run
         self.check(network)
@@ -121,54 +112,80 @@ class NetworkStore:
         """The finished share of the training, 0 to 1."""
         run = self.run(network)
         if (run / FINAL_NAME).exists():
-            return 1.0 if self._is_of_the_data(network) else 0.0
+            return 0.0 if self._is_of_another(network) else 1.0
         if not (run / "log.csv").exists() or not (run / "state.pt").exists():
             return 0.0
         return min(len(stored_texts.rows(run / "log.csv")) / max(network.recipe.epochs, 1), 1.0)
 
-    def stored(self, network: Network) -> dict[str, Any]:
+    def stored(self, network: Network) -> Mapping[str, Any]:
         """The description of the published weights (`stored_as`, ...); empty if there is none."""
-        try:
-            if self.record(network).exists():
-                content = untrusted_json.read(self.record(network))
-                return content if isinstance(content, dict) else {}
-        except (OSError, ValueError) as error:
-            raise UsageError(f"{self.record(network)} is damaged: {force_option()} to make it again") from error
+        if self.record(network).exists():
+            return published_record.read(self.record(network))
         if not self.weights(network).exists():
             return {}
         there = load_checkpoint(self.weights(network))
-        return _described(there, dict(there.metadata))
+        return published_record.checked(published_record.described(there, there.metadata), self.weights(network))
+
+    def fingerprints(self, step: Step) -> dict[str, str]:
+        """Fingerprints of what a step is made of, as far as they are known: the training split, and weights.
+
+        Those of weights are of the training, and so do not depend on the type in which the weights are published.
+        """
+        found = {} if self.fingerprint is None else {DATA: self.fingerprint}
+        for network in step.networks if step.measurement is not None else ():
+            record = self.record(network)
+            weights = published_record.read(record).get("weights_fingerprint") if record.exists() else None
+            if weights is not None:
+                found[training_name(network)] = weights
+        return found
 
     def _differences(self, network: Network) -> list[str]:
         """The differences between the published network and the one that is asked for, a phrase each."""
         there = self.stored(network)
         if not there:
             return []
-        different = differences(network, there)
+        different = published_record.differences(network, there)
         if there.get("data") not in (None, self.data):
             different.append(f"data {there['data']} instead of {self.data}")
-        elif self.fingerprint and there.get("train_fingerprint") not in (None, *self._fingerprints(network)):
+        elif self._is_of_other_examples(network, there):
             different.append(f"other examples of the same name ({self.data})")
         return different
 
-    def _is_of_the_data(self, network: Network) -> bool:
-        """Whether a run was trained on the loaded examples; true as well if that is not known."""
-        run = self.run(network)
-        if self.fingerprint is None or not (run / "run.json").exists():
-            return True
-        settings = RunFolder(run).read_description().get("settings", {})
-        return settings.get("train_fingerprint") in (None, *self._fingerprints(network))
+    def _is_of_another(self, network: Network) -> str:
+        """How the run that has the network's name is another one, in a few words; empty if it is not, as far as known.
 
-    def _fingerprints(self, network: Network) -> tuple[str, ...]:
-        """Those that a training on the loaded data may have: of its examples, and in earlier versions of all."""
-        assert self.fingerprint is not None, "loaded"
-        assert self._split is not None, "loaded"
-        limit = network.recipe.limit
+        The name of the run has that of the model, of the data and all settings: not the code of the model, and no
+        examples.
+        """
+        run = self.run(network)
+        if not (run / "run.json").exists():
+            return ""
+        settings = RunFolder(run).read_description().get("settings", {})
+        model = settings.get("model")
+        if isinstance(model, str) and not published_record.is_same_model(model, network.spec):
+            return f"with another model of the same name ({model})"
+        if self._is_of_other_examples(network, settings):
+            return f"on other examples of the same name ({self.data})"
+        return ""
+
+    def _is_of_other_examples(self, network: Network, there: Mapping[str, Any]) -> bool:
+        """Whether a training was on other examples than the study's data; false as well if that is not known.
+
+        In earlier versions, the fingerprint of a training with a limit was that of the whole split.
+
+        Args:
+            there: `train_fingerprint` of the training, and `train_split_fingerprint` of the split that it is from.
+        """
+        limit, trained_on = network.recipe.limit, there.get("train_fingerprint")
+        if self.fingerprint is None or trained_on in (None, self.fingerprint):
+            return False
         if limit is None:
-            return (self.fingerprint,)
+            return True
+        if self._split is None:  # the fingerprint of its first examples is not known
+            return there.get("train_split_fingerprint") not in (None, self.fingerprint)
         if limit not in self._of_limits:
             self._of_limits[limit] = self._split.first(limit).fingerprint()
-        return self.fingerprint, self._of_limits[limit]
+        return trained_on != self._of_limits[limit]
 
     def train(
         self, network: Network, data: DataSet, *, force: bool, stop: Callable[[], bool], progress: Progress = SILENT
@@ -183,7 +200,7 @@ class NetworkStore:
         if not force:
             self.check(network)
         run = self.run(network)
-        other = not self._is_of_the_data(network)
+        other = bool(self._is_of_another(network))
         if other or not (run / FINAL_NAME).exists():
             recipe = replace(network.recipe, device=self.device)
             anew = force and other
@@ -198,8 +215,15 @@ class NetworkStore:
         run, log = self.run(network), self.log(network)
         log.unlink(missing_ok=True)
         source = load_checkpoint(run)
-        stored = _small_enough(source, data, network, self.device)
-        described = _described(source, {**source.metadata, **(stored.metadata if stored else {"stored_as": None})})
+        stored = published_weights.published(
+            source, data, limit=network.recipe.limit, code=network.code, device=self.device
+        )
+        metadata = {**source.metadata, **(stored.metadata if stored else {"stored_as": None})}
+        fingerprints = {
+            "train_split_fingerprint": data.split("train").fingerprint(),
+            "weights_fingerprint": direction.fingerprint(source.weights),
+        }
+        described = {**published_record.described(source, metadata), "data": data.name, **fingerprints}
         if stored is None:
             self.weights(network).unlink(missing_ok=True)
         else:
@@ -208,69 +232,6 @@ class NetworkStore:
             self.published.mkdir(parents=True, exist_ok=True)
             save_checkpoint(self.weights(network), stored.weights, spec=spec, metadata=stored.metadata)
         with files.replacing(self.record(network)) as beside:
-            beside.write_text(json.dumps({**described, "data": data.name}, indent=1) + "\n", encoding="utf-8")
+            beside.write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
         with files.replacing(log) as beside:
             beside.write_bytes(bounded_text.read(run / "log.csv").encode())
-
-
-def _described(source: Checkpoint, metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept beside the log: how and on what it was trained, and how the weights are stored."""
-    model = {} if source.spec is None else {"model": source.spec.name, "model_arguments": dict(source.spec.arguments)}
-    return {**model, **{name: metadata[name] for name in KEPT if name in metadata}}
-
-
-def differences(network: Network, there: Mapping[str, Any]) -> list[str]:
-    """The differences between an existing network and the one that is asked for, a phrase each.
-
-    Args:
-        there: `model`, `model_arguments` and `training` of the existing one, as far as they are known.
-    """
-    trained: Mapping[str, Any] = there.get("training", {})
-    found = []
-    if "model" in there:
-        wanted, given = network.spec.absolute(), ModelSpec(there["model"], there.get("model_arguments", {}))
-        if (given.name, _chosen(given)) != (wanted.name, _chosen(wanted)):
-            found.append(f"{given} instead of {network.spec}")
-    for name, value in network.recipe.as_dict().items():
-        left_open = (value is None and name != "limit") or value == "auto"  # the training decided
-        if name not in MAY_DIFFER and not left_open and name in trained and trained[name] != value:
-            found.append(f"{name} {trained[name]} instead of {value}")
-    return found
-
-
-def _chosen(spec: ModelSpec) -> dict[str, Any]:
-    """The arguments that are not given by the data."""
-    return {name: value for name, value in spec.arguments.items() if name not in FROM_DATA}
-
-
-def _small_enough(source: Checkpoint, data: DataSet, network: Network, device: str) -> Checkpoint | None:
-    """The checkpoint in float32 or, if that is too large, in half precision; None if that is too large as well."""
-    metadata = {**source.metadata, "data": data.name, "stored_as": "float32"}
-    if _size(source.weights) <= LARGEST_FILE:
-        return replace(source, metadata=metadata)
-    weights = halved(source.weights)
-    if _size(weights) > LARGEST_FILE:
-        return None
-    place, recipe = machine.choose(device, "float32"), network.recipe
-    changes = {}
-    for name, split in data.splits.items():
-        examples = Examples(
-            split.first(recipe.limit) if recipe.limit else split, metadata["mean"], metadata["std"],
-            device=place.device, channels_last=True,
-        )  # fmt: skip
-        models = [replace(source, weights=those) for those in (source.weights, weights)]
-        exact, stored = (
-            evaluation.measure(one.build_model(models=[network.spec.name]).to(place.device), examples, place).loss
-            for one in models
-        )
-        changes[f"{name}_loss_changed_by"] = stored - exact
-    return replace(source, weights=weights, metadata={**metadata, "stored_as": "float16", **changes})
-
-
-def halved(weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Every matrix and filter in half precision; the rest stays, as running statistics could overflow."""
-    return {name: tensor.half() if tensor.dim() > 1 else tensor for name, tensor in weights.items()}
-
-
-def _size(weights: Mapping[str, torch.Tensor]) -> int:
-    return sum(tensor.numel() * tensor.element_size() for tensor in weights.values())

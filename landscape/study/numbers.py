@@ -18,7 +18,7 @@ from landscape.core import files
 from landscape.report.number import Number
 from landscape.report.report import Report
 from landscape.study import stored_texts
-from landscape.study.definition import TRAINING, Expectation, Study
+from landscape.study.definition import TRAINING, Expectation, Network, Study, split_number
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
 from landscape.study.steps import OF_SURFACES, Step, measurements
@@ -45,7 +45,7 @@ class Numbers:
 
     def of(self, number: str, variant: str) -> Spread | None:
         """A number of a variant, as in `plane.convex_share`; None if it is not known."""
-        measurement, _, key = number.partition(".")
+        measurement, key = split_number(number, {of for of, _ in self.rows})
         found = [spread for spread in self.rows.get((measurement, variant), ()) if spread.key == key]
         return found[0] if found else None
 
@@ -58,7 +58,7 @@ def gather(study: Study, folder: Path, networks: NetworkStore) -> Numbers:
         if found := _of_training(networks, network):
             files_of[TRAINING, network.name] = [found]
             variants[TRAINING, network.name] = (TRAINING, network.variant)
-    finished = FinishedSteps.open(folder)
+    finished = FinishedSteps.open(folder, networks.fingerprints)
     for step in measurements(study):
         if step.measurement is None or not finished.made(step):
             continue
@@ -105,14 +105,16 @@ def write(numbers: Numbers, path: Path) -> None:
 
 
 def report(study: Study, numbers: Numbers, verdicts: Sequence[Verdict]) -> Report:
-    """The same numbers, a part for each network and each variant of several seeds, and the expectations."""
+    """The numbers as a report, a part for each network and each variant of several seeds, and the expectations."""
     parts: dict[str, list[Number]] = {}
     data = []
     for (of, network), row in _rows(numbers):
-        planes = numbers.within.get((of, network), {})
+        planes = numbers.within.get((of, network))
         for spread in row:
-            found = {"of": of, "network": network, "number": spread.key, "label": spread.label}
-            data.append({**found, **spread.as_json(), "spread_over_planes": planes.get(spread.key)})
+            found = {"of": of, "network": network, "number": spread.key, "label": spread.label, **spread.as_json()}
+            if planes is not None:  # of several seeds, whose means predict no plane
+                found["new_plane"] = None
+            data.append({**found, "spread_over_planes": (planes or {}).get(spread.key)})
             parts.setdefault(network, []).append(
                 Number(
                     name=f"{of}.{spread.key}",
@@ -150,8 +152,8 @@ class Verdict:
     """Whether the numbers meet an expectation.
 
     Attributes:
-        shows: None if a number is missing.
-        text: the same in words, with the numbers.
+        shows: None if a number is missing, or a lower bound leaves the order open.
+        text: a sentence about it, with the numbers.
     """
 
     expectation: Expectation
@@ -177,26 +179,39 @@ def _judge(expectation: Expectation, numbers: Numbers) -> Verdict:
     missing = [variant for variant, spread in found if spread is None or spread.mean is None]
     if missing:
         return Verdict(expectation, None, f"not known: no {expectation.number} of {', '.join(missing)}")
-    written = " < ".join(f"{variant} {spread.text}" for variant, spread in found if spread is not None)
+    measured = [f"{variant} {spread.text}" for variant, spread in found if spread is not None]
     known = [spread for _, spread in found if spread is not None]
-    means = [spread.mean for spread in known if spread.mean is not None]
-    rising = all(low < high for low, high in pairwise(means))
+    rises = [_rises(low, high) for low, high in pairwise(known)]
+    if False in rises:
+        expected = " < ".join(expectation.variants)
+        return Verdict(expectation, False, f"does not show: expected {expected}, measured {', '.join(measured)}")
+    if None in rises:
+        bounds = ", ".join(variant for variant, spread in found if spread is not None and spread.bound)
+        text = f"cannot be decided, as the number of {bounds} is a lower bound: {', '.join(measured)}"
+        return Verdict(expectation, None, text)
     beyond = all(exceeds(low, high) for low, high in pairwise(known))
-    if not rising:
-        return Verdict(expectation, False, f"does not show; expected {written}")
-    sure = "by more than the spread" if beyond else "but by no more than the spread, or with a single value each"
-    return Verdict(expectation, True, f"shows, {sure}: {written}")
+    sure = (
+        "by more than the spread" if beyond else "but the difference is within the spread, or the spread is not known"
+    )
+    return Verdict(expectation, True, f"shows, {sure}: {' < '.join(measured)}")
 
 
-def _of_training(networks: NetworkStore, network: Any) -> list[Measure]:
+def _rises(low: Spread, high: Spread) -> bool | None:
+    """Whether the first of two numbers is the smaller one; None if a lower bound leaves that open."""
+    assert low.mean is not None, "missing numbers are not compared"
+    assert high.mean is not None, "missing numbers are not compared"
+    rises = low.mean < high.mean
+    return None if (low if rises else high).bound else rises
+
+
+def _of_training(networks: NetworkStore, network: Network) -> list[Measure]:
     """The last row of the log, which is published when a training is finished; empty where there is none."""
-    log = networks.log(network)
     if networks.lacks(network):
         return []
-    rows = stored_texts.rows(log)
+    rows = stored_texts.rows(networks.log(network))
     if not rows:
         return []
-    last = {key: float(text) for key, text in rows[-1].items() if text}
+    last = rows[-1]
     found = []
     if "test_accuracy" in last:
         found.append(Measure("test_error", "test error", 1 - last["test_accuracy"], "share", of_plane=False))
@@ -206,17 +221,37 @@ def _of_training(networks: NetworkStore, network: Any) -> list[Measure]:
         ("weight_norm", "norm of the weights"),
     )
     found += [Measure(key, label, last[key], of_plane=False) for key, label in names if key in last]
-    found.append(Measure("epochs", "epochs", last["epoch"], "count", of_plane=False))
+    if "epoch" in last:
+        found.append(Measure("epochs", "epochs", last["epoch"], "count", of_plane=False))
     return found
 
 
 def _of_file(step: Step, path: Path) -> list[Measure]:
+    """The numbers of a finished step.
+
+    Raises:
+        LandscapeError: its file is damaged.
+    """
     if step.kind in OF_SURFACES:
         return measures(Surface.load(path))
-    report = stored_texts.report(path)
-    if step.kind == "sharpness":
+    try:
+        found = _of_report(step.kind, stored_texts.report(path))
+        if not all(_is_number(value) for measure in found for value in (measure.value, *measure.errors)):
+            raise ValueError("a number is missing")
+    except (ValueError, TypeError, LookupError) as error:  # a report that somebody has changed
+        raise stored_texts.unreadable(path, error) from error
+    return found
+
+
+def _is_number(value: Any) -> bool:
+    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
+
+
+def _of_report(kind: str, report: Mapping[str, Any]) -> list[Measure]:
+    """The numbers of a measurement without a surface."""
+    if kind == "sharpness":
         return sharpness_measures(report)
-    if step.kind == "hessian":
+    if kind == "hessian":
         named = {
             "largest": ("largest eigenvalue", report["eigenvalues"][0]),
             "smallest": ("smallest eigenvalue", report["smallest"]),
@@ -231,11 +266,22 @@ def _of_file(step: Step, path: Path) -> list[Measure]:
 
 
 def _over_seeds(networks: Sequence[Sequence[Spread]]) -> list[Spread]:
-    """The mean over seeds and their spread, each seed one value; one of whose planes some lack a number has none."""
+    """The mean over seeds and their spread.
+
+    A seed counts as the mean of its planes; a seed with a plane that lacks the number is left out.
+    """
     return spreads(
         [
             [
-                Measure(s.key, s.label, s.mean if s.is_complete else None, s.form, bound=s.bound and s.is_complete)
+                Measure(
+                    s.key,
+                    s.label,
+                    s.mean if s.is_complete else None,
+                    s.form,
+                    bound=s.bound and s.is_complete,
+                    limits=s.limits,
+                    log=s.log,
+                )
                 for s in network
             ]
             for network in networks

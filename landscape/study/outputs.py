@@ -46,6 +46,7 @@ def write_results(
     folder = results / study.name
     command = read_request(folder).get("command") or provenance.command()
     study, networks = _as_made(study, results, runs)
+    finished = FinishedSteps.open(folder, networks.fingerprints)
     pictures, remarks, failed = figures.draw(study, folder, networks)
     found = numbers.gather(study, folder, networks)
     verdicts = numbers.judge(study, found)
@@ -53,9 +54,7 @@ def write_results(
     for sentence in [*remarks, *(f"{verdict.expectation.says}: {verdict.text}" for verdict in verdicts)]:
         say(sentence)
     remarks += [f"figure {name}: {sentence}" for name, sentence in failed.items()]
-    text = study_page.page(
-        study, folder, found, verdicts, pictures, FinishedSteps.open(folder), command, remarks, networks
-    )
+    text = study_page.page(study, folder, found, verdicts, pictures, finished, command, remarks, networks)
     with files.locked(folder / PAGE, timeout=LOCK_SECONDS), files.replacing(folder / PAGE) as beside:
         beside.write_text(text, encoding="utf-8")
     return pictures, failed
@@ -63,5 +62,6 @@ def write_results(
 
 def _as_made(study: Study, results: Path, runs: Path) -> tuple[Study, NetworkStore]:
     """The study with the data that its files were made with, and its networks."""
-    study = replace(study, data=read_request(results / study.name).get("data", study.data))
-    return study, NetworkStore(results, runs, study.data)
+    request = read_request(results / study.name)
+    study = replace(study, data=request.get("data") or study.data)
+    return study, NetworkStore(results, runs, study.data, fingerprint=request.get("train_fingerprint"))

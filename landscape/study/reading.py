@@ -12,13 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from landscape.core.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError, first_line, unknown_name
 from landscape.core.option import LARGEST_SEED
 from landscape.core.option_words import setting
+from landscape.measure.inputs.input_protocol import InputProtocol, numbers_of
+from landscape.measure.protocol import Protocol
 from landscape.render.backends import matplotlib, plotly
 from landscape.render.drawing import Drawing
 from landscape.study import keys, values
-from landscape.study.definition import TRAINING, Expectation, Figure, Measurement, Network, Study
+from landscape.study.definition import TRAINING, Expectation, Figure, Measurement, Network, Study, split_number
+from landscape.study.protocols import PROTOCOLS
 from landscape.study.steps import OF_SURFACES
 from landscape.study.toml import changed, parse_change, read_toml
 from landscape.training import Recipe
@@ -80,7 +83,7 @@ def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str,
         _figure(name, content, declared, selected, kinds)
         for name, content in _named("figure", _few("figure", table.get("figure", {}))).items()
     )
-    taken = {*RESERVED, *(f"{figure.name}{ending}".lower() for figure in figures for ending in figure.endings)}
+    taken = _files_of(figures, {measurement.name: measurement for measurement in measurements}, networks)
     for measurement in measurements:
         if measurement.name.lower() in taken:
             raise UsageError(f"measure.{measurement.name}: a file of the study has this name; give it another one")
@@ -93,6 +96,27 @@ def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str,
         table.get("data", "cifar10"), networks, measurements, figures,
         tuple(e for e in expectations if len(e.variants) > 1), scale, changes,
     )  # fmt: skip
+
+
+def _files_of(
+    figures: Iterable[Figure], measured: Mapping[str, Measurement], networks: Mapping[str, Network]
+) -> set[str]:
+    """The names of the study's files and pictures in lower case, as some file systems ignore case.
+
+    Raises:
+        UsageError: two pictures would be one file.
+    """
+    taken = set(RESERVED)
+    for figure in figures:
+        of = measured.get(figure.of)
+        names = [""]
+        if of is not None and of.kind == "hessian":
+            names = [name for (name,) in of.groups if networks[name].variant in figure.variants]
+        for file in (figure.file(ending, name).lower() for name in names for ending in figure.endings):
+            if file in taken:
+                raise UsageError(f"figure.{figure.name}: another file of the study is {file}; give it another name")
+            taken.add(file)
+    return taken
 
 
 def _networks(name: str, content: Any, table: Mapping[str, Any], most: int) -> list[Network]:
@@ -165,7 +189,32 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
         groups = tuple((network.name,) for network in networks.values() if network.variant in chosen)
     if planes * len(groups) > keys.MOST_FILES or options.get("seed", 0) + planes - 1 > LARGEST_SEED:
         raise UsageError(f"{place}: planes {planes}: {planes * len(groups)} files are more than {keys.MOST_FILES}")
+    _check_options(place, kind, options, planes)
     return Measurement(name, kind, options, groups, planes)
+
+
+def _check_options(place: str, kind: str, options: Mapping[str, Any], planes: int) -> None:
+    """Raise UsageError for options that do not fit together, or planes that would all be one."""
+    if kind not in PROTOCOLS:
+        return
+    try:
+        protocol = PROTOCOLS[kind](**options)
+    except ValueError as error:  # a UsageError is one
+        raise UsageError(f"{place}: {first_line(error)}") from None
+    if planes > 1 and not _random_axes(protocol):
+        raise UsageError(
+            f"{place}: planes {planes}: all would be the same plane, as none of its directions is random; leave planes "
+            "out"
+        )
+
+
+def _random_axes(protocol: Protocol) -> int:
+    """How many directions depend on the seed."""
+    axes = 1 if protocol.y is None else 2
+    if isinstance(protocol, InputProtocol):
+        axes -= len(numbers_of(protocol.towards, "towards"))
+    computed = {"random": 0, "gradient": 1}.get(str(protocol.direction), axes)  # the second one beside it is random
+    return max(axes - computed, 0)
 
 
 def _groups(
@@ -221,8 +270,7 @@ def _expectation(entry: Any, declared: Iterable[str], chosen: Set[str], known: S
         raise UsageError(f"expect {reprlib.repr(entry)}: write each as [[expect]]")
     entry = _checked("expect", entry, keys.EXPECT)
     says, number = entry.get("says", ""), entry.get("number", "")
-    measurement, dot, key = number.partition(".")
-    if measurement not in known or not dot or not key:
+    if not all(split_number(number, known)):
         raise UsageError(
             f"expect: number '{number}': write MEASUREMENT.NUMBER; the measurements are {', '.join(known)}"
         )

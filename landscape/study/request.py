@@ -10,7 +10,7 @@ from landscape.core import files, provenance, untrusted_json
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
 from landscape.study.definition import Study
-from landscape.study.finished_steps import LOCK_SECONDS
+from landscape.study.finished_steps import LOCK_SECONDS, FinishedSteps
 from landscape.study.network_store import NetworkStore
 
 NAME = "study.json"
@@ -25,9 +25,13 @@ def read_request(folder: Path) -> dict[str, Any]:
     path = folder / NAME
     try:
         content = untrusted_json.read(path) if path.exists() else {}
+        if not isinstance(content, dict) or not all(
+            isinstance(content.get(name), (str, type(None))) for name in ("data", "train_fingerprint", "command")
+        ):
+            raise ValueError("not a request")
     except (OSError, ValueError) as error:
         raise LandscapeError(f"{path} is damaged: remove it, and give the command again") from error
-    return content if isinstance(content, dict) else {}
+    return content
 
 
 def write_request(study: Study, folder: Path, networks: NetworkStore, *, part: bool, force: bool) -> None:
@@ -45,7 +49,10 @@ def write_request(study: Study, folder: Path, networks: NetworkStore, *, part: b
         if not force:
             check_data(before, networks, folder)
         same = part and all(before.get(name) == value for name, value in asked.items())
-        fingerprint = networks.fingerprint or before.get("train_fingerprint")
+        known = before.get("train_fingerprint")
+        fingerprint = networks.fingerprint or known
+        if known not in (None, fingerprint):  # from now on, what is finished counts as of the earlier data
+            FinishedSteps.open(folder).add_fingerprint(known)
         command = before["command"] if same and "command" in before else provenance.command()
         content = {**asked, "train_fingerprint": fingerprint, "command": command}
         beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

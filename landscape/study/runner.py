@@ -32,12 +32,14 @@ class Outcome:
         report: its page; None if nothing was drawn.
         left: the names of the remaining steps.
         failed: the reason for each step or figure that failed, by its name.
+        estimate: of the time that the remaining steps take, if nothing was done but that.
     """
 
     folder: Path
     report: Path | None
     left: tuple[str, ...]
     failed: dict[str, str]
+    estimate: Estimate | None = None
 
 
 def run(
@@ -82,7 +84,11 @@ def run(
     if isinstance(data, DataSet):
         study = replace(study, data=data.name)
     folder, deadline = Path(results) / study.name, Deadline.after(minutes, force=force)
-    finished, networks = FinishedSteps.open(folder), NetworkStore(Path(results), Path(runs), study.data, device=device)
+    networks = NetworkStore(
+        Path(results), Path(runs), study.data, device=device,
+        fingerprint=request.read_request(folder).get("train_fingerprint"),
+    )  # fmt: skip
+    finished = FinishedSteps.open(folder, networks.fingerprints)
     if not force:
         request.check_data(request.read_request(folder), networks, folder)
         if isinstance(data, DataSet) and "train" in data.splits:
@@ -91,7 +97,7 @@ def run(
     left, failed = _left(study, stages, only, finished, networks, force=force), {}
     if estimate_only and not left:
         say("nothing is left to train or to measure")
-        return Outcome(folder, None, (), {})
+        return Outcome(folder, None, (), {}, Estimate())
     loaded = _load(study, data, progress) if left else None
     if loaded is not None:
         networks.loaded(loaded)
@@ -106,18 +112,18 @@ def run(
         expected = estimate(left, loaded, device=device, done=shares, progress=progress)
         say(_plan(left, expected))
         if estimate_only:
-            return Outcome(folder, None, tuple(step.name for step in left), {})
-        setting = step_loop.Setting(
+            return Outcome(folder, None, tuple(step.name for step in left), {}, expected)
+        context = step_loop.StepContext(
             folder=folder, finished=finished, networks=networks, data=loaded, device=device, deadline=deadline,
             force=force, say=say, progress=progress,
         )  # fmt: skip
-        failed = step_loop.do(left, expected, setting)
+        failed = step_loop.do(left, expected, context)
+    still = tuple(step.name for step in left if step.name in failed)
     page = None
     if "draw" in stages and not only:
         _, undrawn = outputs.write_results(study, Path(results), Path(runs), say)
         failed = {**failed, **undrawn}
         page = folder / outputs.PAGE
-    still = tuple(step.name for step in _left(study, stages, only, finished, networks, force=False)) if left else ()
     return Outcome(folder, page, still, failed)
 
 
@@ -136,7 +142,11 @@ def _left(
     *,
     force: bool,
 ) -> list[Step]:
-    """The remaining steps: missing measurements, and the trainings that they or the stage require."""
+    """The remaining steps: missing measurements, and the trainings that they or the stage require.
+
+    Raises:
+        UsageError: a step was finished with other settings, unless `force` is set.
+    """
     chosen = {n.name for n in study.networks.values() if not only or n.variant in only or n.name in only}
     wanted = [s for s in measurements(study) if any(n.name in chosen for n in s.networks)]
     missing = [step for step in wanted if force or not finished.holds(step)]
@@ -146,12 +156,15 @@ def _left(
     if "train" in stages:
         for step in trainings(study):
             (network,) = step.networks
-            whole = network.name in of_runs
+            if network.name not in needed and network.name not in chosen:
+                continue
+            if not force:
+                networks.check(network)
             published = networks.log(network).exists()
-            if network.name not in needed and (network.name not in chosen or published):
+            if published and not force and network.name not in needed:
                 continue
             # A finished run of another study is published without training again.
-            if force or not published or networks.find(network, whole=whole) is None:
+            if force or not published or networks.find(network, whole=network.name in of_runs) is None:
                 found.append(step)
     return [*found, *(missing if "measure" in stages else [])]
 

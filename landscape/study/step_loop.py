@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from landscape.core.device import choose_device
 from landscape.core.duration_words import in_words
 from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
@@ -22,7 +23,7 @@ from landscape.surface.surface import Surface
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setting:
+class StepContext:
     """What all steps share.
 
     Attributes:
@@ -43,56 +44,56 @@ class Setting:
     progress: Progress
 
 
-def do(left: Sequence[Step], expected: Estimate, setting: Setting) -> dict[str, str]:
+def do(left: Sequence[Step], expected: Estimate, context: StepContext) -> dict[str, str]:
     """Train and measure; returns the reason for each failed step, by its name.
 
     Raises:
         TimeOver: at the deadline.
     """
     failed: dict[str, str] = {}
-    machine = hardware.short()
+    machine = hardware.short(choose_device(context.device))
     for number, step in enumerate(left):
-        if setting.deadline.is_over():
-            raise setting.deadline.error(step.name)
+        if context.deadline.is_over():
+            raise context.deadline.error(step.name)
         rest = in_words(expected.of(left[number:]))
-        setting.say(f"{number + 1} of {len(left)}, about {rest} left: {step.kind} {step.name.partition('/')[2]}")
+        context.say(f"{number + 1} of {len(left)}, about {rest} left: {step.kind} {step.name.partition('/')[2]}")
         began = time.monotonic()
-        if setting.force:
-            setting.finished.forget(step)
+        if context.force:
+            context.finished.forget(step)
         try:
-            _do_one(step, setting)
+            _do_one(step, context)
         except TimeOver:
             raise
         except LandscapeError as error:
             failed[step.name] = str(error)
-            setting.say(f"  {error}")
+            context.say(f"  {error}")
             continue
-        seconds = _stored_seconds(step, setting) or time.monotonic() - began
+        seconds = _stored_seconds(step, context) or time.monotonic() - began
         today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
-        setting.finished.write(step, seconds, machine, today)
+        context.finished.write(step, seconds, machine, today)
     return failed
 
 
-def _do_one(step: Step, setting: Setting) -> None:
+def _do_one(step: Step, context: StepContext) -> None:
     from landscape.study.perform import perform
 
     if step.measurement is not None:
         perform(
-            step, setting.folder / step.name, setting.networks, setting.data, force=setting.force,
-            device=setting.device, progress=setting.deadline.watch(setting.progress),
+            step, context.folder / step.name, context.networks, context.data, force=context.force,
+            device=context.device, progress=context.deadline.watch(context.progress),
         )  # fmt: skip
-    elif not setting.networks.train(
-        step.networks[0], setting.data, force=setting.force, stop=setting.deadline.is_over, progress=setting.progress
+    elif not context.networks.train(
+        step.networks[0], context.data, force=context.force, stop=context.deadline.is_over, progress=context.progress
     ):
-        raise setting.deadline.error(step.name)
+        raise context.deadline.error(step.name)
 
 
-def _stored_seconds(step: Step, setting: Setting) -> float | None:
+def _stored_seconds(step: Step, context: StepContext) -> float | None:
     """The time of a step according to its file or log, summed over its parts."""
     if step.measurement is None:
-        log = setting.networks.run(step.networks[0]) / "log.csv"
-        return sum(float(row["seconds"]) for row in stored_texts.rows(log))
+        log = context.networks.run(step.networks[0]) / "log.csv"
+        return sum(row.get("seconds", 0.0) for row in stored_texts.rows(log))
     if step.kind in OF_SURFACES:
-        seconds = Surface.load(setting.folder / step.name).attributes.get("seconds")
+        seconds = Surface.load(context.folder / step.name).attributes.get("seconds")
         return None if seconds is None else float(seconds)
     return None

@@ -65,7 +65,13 @@ def data_name(source: str) -> str:
 
 def trainings(study: Study) -> list[Step]:
     """One for each network."""
-    return [Step(f"networks/{network.name}", (network,), data_name(study.data)) for network in study.networks.values()]
+    data = data_name(study.data)
+    return [Step(training_name(network), (network,), data) for network in study.networks.values()]
+
+
+def training_name(network: Network) -> str:
+    """The name of the step that trains a network."""
+    return f"networks/{network.name}"
 
 
 def measurements(study: Study) -> list[Step]:
@@ -73,7 +79,17 @@ def measurements(study: Study) -> list[Step]:
     return list(_measurements(study))
 
 
+def by_measurement(study: Study) -> dict[str, list[Step]]:
+    """The files of each measurement, by its name; empty where all of its networks are deselected."""
+    found: dict[str, list[Step]] = {measurement.name: [] for measurement in study.measurements}
+    for step in _measurements(study):
+        if step.measurement is not None:
+            found[step.measurement.name].append(step)
+    return found
+
+
 def _measurements(study: Study) -> Iterator[Step]:
+    data = data_name(study.data)
     for measurement in study.measurements:
         first = int(measurement.options.get("seed", 0))
         ending = "h5" if measurement.kind in OF_SURFACES else "json"
@@ -83,4 +99,4 @@ def _measurements(study: Study) -> Iterator[Step]:
             for seed in range(first, first + measurement.planes):
                 plane = f"_plane{seed}" if measurement.planes > 1 else ""
                 name = f"{measurement.name}/{stem}{plane}.{ending}"
-                yield Step(name, networks, data_name(study.data), measurement, seed)
+                yield Step(name, networks, data, measurement, seed)

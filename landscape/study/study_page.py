@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from landscape.analysis.spread import Spread
-from landscape.compare.comparison_page import Compared, compared
+from landscape.compare.comparison_page import compared
 from landscape.compare.networks import Network as ComparedNetwork
-from landscape.compare.text import table
+from landscape.compare.text import table, warnings
 from landscape.core.duration_words import in_words
 from landscape.report.html_page import EmbeddedPicture, PlainTable, render
 from landscape.study.definition import TRAINING, Study
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
 from landscape.study.numbers import Numbers, Verdict
-from landscape.study.steps import measurements, trainings
+from landscape.study.steps import OF_SURFACES, by_measurement, measurements, trainings
 from landscape.surface.surface import Surface
 
 # Pictures are shown at most at this share of their pixels.
@@ -27,6 +27,8 @@ def page(
     finished: FinishedSteps, command: str, remarks: Sequence[str], networks: NetworkStore,
 ) -> str:  # fmt: skip
     """The whole page."""
+    of_surfaces = _networks_with_surfaces(study, folder, finished)
+    warned = [f"{name}: {sentence}" for name, found in of_surfaces.items() for sentence in warnings(found)]
     return render(
         "study.html",
         title=study.title,
@@ -37,10 +39,10 @@ def page(
         trainings=_by_network(study, {name: numbers.networks.get((TRAINING, name), ()) for name in study.networks}),
         published=_published(study, networks),
         seeds=_seeds(numbers),
-        surfaces=_surfaces(study, folder, finished),
+        surfaces=[(name, compared(found, table(found))) for name, found in of_surfaces.items()],
         reports=_reports(study, numbers),
         command=command,
-        remarks=remarks,
+        remarks=[*remarks, *warned],
         steps=_steps(study, finished, networks),
     )
 
@@ -78,21 +80,19 @@ def _seeds(numbers: Numbers) -> PlainTable | None:
     return PlainTable(header, tuple(rows)) if rows else None
 
 
-def _surfaces(study: Study, folder: Path, finished: FinishedSteps) -> list[tuple[str, Compared]]:
-    """For each measurement of surfaces its name and the tables of `landscape compare`."""
-    found = []
-    for measurement in study.measurements:
+def _networks_with_surfaces(study: Study, folder: Path, finished: FinishedSteps) -> dict[str, list[ComparedNetwork]]:
+    """For each measurement of surfaces, by its name, the networks that `landscape compare` would compare."""
+    found = {}
+    for name, steps in by_measurement(study).items():
         planes: dict[tuple[str, ...], list[Surface]] = {}
         titles: dict[tuple[str, ...], str] = {}
-        for step in measurements(study):
-            path = folder / step.name
-            if step.measurement is measurement and path.suffix == ".h5" and finished.made(step):
+        for step in steps:
+            if step.kind in OF_SURFACES and finished.made(step):
                 names = tuple(network.name for network in step.networks)
-                planes.setdefault(names, []).append(Surface.load(path))
+                planes.setdefault(names, []).append(Surface.load(folder / step.name))
                 titles[names] = step.title
         if planes:
-            networks = [ComparedNetwork(titles[names], tuple(surfaces)) for names, surfaces in planes.items()]
-            found.append((measurement.name, compared(networks, table(networks))))
+            found[name] = [ComparedNetwork(titles[names], tuple(surfaces)) for names, surfaces in planes.items()]
     return found
 
 
@@ -129,5 +129,5 @@ def _steps(study: Study, finished: FinishedSteps, networks: NetworkStore) -> Pla
         if entry and not lacks:
             rows.append((step.name, in_words(entry.seconds), entry.date, entry.machine))
         else:  # a training that was published by another study is recorded in that study's folder
-            rows.append((step.name, lacks or "elsewhere", "", ""))
+            rows.append((step.name, lacks or "recorded by another study", "", ""))
     return PlainTable(("file", "took", "on", "machine"), tuple(rows))

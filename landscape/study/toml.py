@@ -11,7 +11,7 @@ from landscape.core import regular_file, untrusted_toml
 from landscape.core.errors import UsageError
 from landscape.core.option_words import either
 
-MOST_BYTES = untrusted_toml.MOST_LETTERS
+MOST_BYTES = untrusted_toml.MOST_CHARACTERS
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a study") from None
     except ValueError as error:  # bytes that are not UTF-8 included
-        raise UsageError(f"{path} is no TOML file: {' '.join(str(error).split())}") from None
+        raise UsageError(f"{path} is not a TOML file: {' '.join(str(error).split())}") from None
 
 
 def changed(table: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

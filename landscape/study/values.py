@@ -1,6 +1,6 @@
 """Rules for the values of a study's file, which are checked when it is read, before anything is trained.
 
-A rule describes the allowed values in words and tells whether a value is one of them; landscape/study/keys.py gives the
+A rule describes the allowed values and tests whether a value is one of them; landscape/study/keys.py gives the
 rule of each key.
 """
 
@@ -27,7 +27,7 @@ class Rule:
     """What a value must be.
 
     Attributes:
-        allowed: in words that follow "give".
+        allowed: a description that follows "give".
         right: whether a value is allowed.
     """
 
@@ -70,13 +70,13 @@ def some_of(choices: Sequence[str]) -> Rule:
     """One word of several, or a list of different ones."""
     return Rule(
         f"one of {', '.join(choices)}, or a list of them",
-        lambda value: value in choices if isinstance(value, str) else _is_list(value, choices.__contains__),
+        lambda value: value in choices if isinstance(value, str) else is_list(value, choices.__contains__),
     )
 
 
 def list_of(what: str, right: Callable[[Any], bool]) -> Rule:
     """A list of one or more values that differ."""
-    return Rule(what, lambda value: _is_list(value, right))
+    return Rule(what, lambda value: is_list(value, right))
 
 
 def is_number(value: Any) -> bool:
@@ -92,7 +92,8 @@ def is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_list(value: Any, right: Callable[[Any], bool]) -> bool:
+def is_list(value: Any, right: Callable[[Any], bool]) -> bool:
+    """Whether it is a list of one or more such values, which differ."""
     if not isinstance(value, list) or not value or not all(isinstance(item, (str, int)) for item in value):
         return False
     return all(map(right, value)) and len(set(value)) == len(value)

@@ -71,7 +71,7 @@ def test_a_variant_that_is_left_out_leaves_nothing_behind(study_file: Written) -
         ('[["wide", "wide"]]', '[["wide"]]', "two ends"),
         ("[training]", "trainig = 1\n[training]", "unknown key 'trainig'"),
         ("[training]", "seeds = []\n[training]", "different whole numbers"),
-        ("title =", "title", "no TOML file"),
+        ("title =", "title", "is not a TOML file"),
         ("[scale.tiny]", "[scale.huge]", "huge"),
     ],
 )
@@ -216,6 +216,19 @@ def test_names_and_types_are_refused_before_anything_is_trained(study_file: Writ
         ("[[expect]]", "expect = 3\n[nothing]", "write each as [[expect]]"),
         ("[scale.tiny]", "[scale]\nfull = 3\n[scale.tiny]", "as a table"),
         ("arguments = { width = 2 }", "arguments = { width = nan }", "numbers, texts"),
+        ("limit = 50", 'direction = "eigen"', "all would be the same plane"),
+        ("limit = 50", 'over = "inputs"\ntowards = [3, 4]', "all would be the same plane"),
+        ("limit = 50", 'direction = "gradient"', "exists only over inputs"),
+        ("limit = 50", 'over = "inputs"\nlimit = 5', "has no meaning over inputs"),
+        ("limit = 50", "epsilon = 0.1", "epsilon is an option of landscapes over inputs"),
+        ("limit = 50", 'over = "inputs"\nepsilon = "x"', "give a number above 0, as in 8/255"),
+        ("limit = 50", 'over = "inputs"\nepsilon = -1', "a number above 0, or a text such as '8/255'"),
+        ("limit = 50", 'over = "inputs"\nexamples = [1.5]', "a list of them, or a text such as '0:8'"),
+        (
+            "[figure.training]",
+            '[measure.h]\nkind = "hessian"\n[figure.a]\nof = "h"\n[figure.a_wide]\nof = "plane"\n[figure.training]',
+            "another file of the study is a_wide.png",
+        ),
     ],
 )
 def test_errors_of_a_study_are_reported_when_it_is_read(study_file: Written, old: str, new: str, said: str) -> None:
@@ -231,6 +244,22 @@ def test_errors_of_a_study_are_reported_when_it_is_read(study_file: Written, old
         read(path)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_options_over_inputs_may_be_numbers(study_file: Written) -> None:
+    study = read(
+        study_file(("limit = 50", 'over = "inputs"\nepsilon = 0.03\nexamples = [3, 17]\ndirection = "gradient"'))
+    )
+    assert study.measurements[0].options["epsilon"] == 0.03
+    assert study.measurements[0].options["examples"] == (3, 17)
+
+
+def test_a_number_of_a_measurement_with_a_dot_in_its_name(study_file: Written) -> None:
+    first = 'number = "training.test_error"\nfalls = ["narrow", "wide"]'
+    path = study_file(
+        ("[measure.plane]", '[measure."v1.5"]\n[measure.plane]'), (first, first.replace("training.", "v1.5."))
+    )
+    assert read(path).expectations[0].number == "v1.5.test_error"
 
 
 def test_the_file_of_a_study_is_not_called_like_the_folder_of_the_weights(study_file: Written) -> None:

@@ -104,7 +104,7 @@ def test_the_page_needs_nothing_and_runs_nothing(finished: Path) -> None:
     assert "for" not in found.names  # of "Made up <for> this test."
     assert all(value.startswith("data:") for value in found.sources)
     assert found.sources
-    for words in ("Does it show?", "does not show", "The networks", "plane: numbers", "weights: numbers"):
+    for words in ("Expectations", "does not show", "The networks", "plane: numbers", "weights: numbers"):
         assert words in text
 
 
@@ -269,6 +269,68 @@ def test_the_command_line(
     assert "KEY=VALUE" in capsys.readouterr().err
 
 
+def test_other_settings_of_trainings_without_measurements_are_refused(
+    study_file: Written, go: Go, tmp_path: Path
+) -> None:
+    path = study_file()
+    path.write_text(path.read_text().partition("[measure.plane]")[0])
+    options = {"stages": ("train",), "only": ("narrow",)}
+    go(path, **options)
+    assert not go(path, **options)[0].left
+    log = tmp_path / "results" / "networks" / "narrow.csv"
+    before = log.read_bytes()
+    with pytest.raises(UsageError, match="epochs 3 instead of 2"):
+        go(path, changes=("training.epochs=2",), **options)
+    assert log.read_bytes() == before
+    go(path, changes=("training.epochs=2",), force=True, **options)
+    assert len(log.read_text().splitlines()) == 1 + 2
+
+
+def test_a_forced_training_that_fails_is_reported_beside_what_needs_it(study_file: Written, go: Go) -> None:
+    path = study_file(("epochs = 3", "epochs = 1"))
+    go(path, stages=("train",), only=("narrow",))
+    outcome, _ = go(
+        path, changes=("training.lr=1e30",), stages=("train", "measure"), only=("narrow",), force=True
+    )  # fmt: skip
+    steps = ["networks/narrow", "plane/narrow_plane0.h5", "plane/narrow_plane1.h5", "weights/narrow.json"]
+    assert list(outcome.failed) == list(outcome.left) == steps
+    assert "diverged" in outcome.failed["networks/narrow"]
+
+
+@pytest.mark.slow
+def test_networks_of_other_data_do_not_count_beside_new_ones(
+    study_file: Written, go: Go, tmp_path: Path, digits: DataSet
+) -> None:
+    """The content of the data changes under the same name, and one variant is trained again."""
+    path = study_file(('[measure.line]\nkind = "interpolation"\nbetween = [["wide", "wide"]]\n', ""))
+    go(path)
+    fewer = replace(digits, splits={**digits.splits, "train": digits.splits["train"].first(290)})
+
+    def again(**options: object) -> None:
+        run(read(path), tmp_path / "results", runs=tmp_path / "runs", data=fewer, device="cpu", **options)  # type: ignore[arg-type]
+
+    again(only=("narrow",), force=True)
+    with pytest.raises(UsageError, match="other training examples"):
+        again()
+    outputs.redraw(read(path), tmp_path / "results", runs=tmp_path / "runs")
+    with (tmp_path / "results" / "width" / "numbers.csv").open(newline="", encoding="utf-8") as file:
+        assert {row["network"] for row in csv.DictReader(file)} == {"narrow"}
+
+
+@pytest.mark.slow
+def test_a_network_whose_file_was_moved_is_measured(
+    study_file: Written, networks: Path, go: Go, tmp_path: Path
+) -> None:
+    go(study_file(), stages=("train",), only=("narrow",))
+    (tmp_path / "moved").mkdir()
+    networks.rename(tmp_path / "moved" / networks.name)
+    path = study_file((str(networks), str(tmp_path / "moved" / networks.name)))
+    (tmp_path / "runs").rename(tmp_path / "gone")
+    outcome, _ = go(path, stages=("train", "measure"), only=("narrow",))
+    assert not outcome.failed
+    assert not outcome.left
+
+
 def test_an_estimate_does_not_end_where_a_training_would_diverge(study_file: Written, go: Go) -> None:
     outcome, said = go(study_file(("lr = 0.05", "lr = 1e30")), only=("narrow",), stages=("train",))
     assert "1 to train" in said[0]
@@ -311,6 +373,12 @@ def test_other_data_are_another_study(study_file: Written, tmp_path: Path, digit
     with pytest.raises(UsageError, match=r"other training examples of the same name \(digits\)"):
         again(fewer)
     (tmp_path / "results" / "width" / "study.json").unlink()
+    with pytest.raises(UsageError, match=r"plane1\.h5 was made with .*other training examples of the same name"):
+        again(fewer)
+    (tmp_path / "results" / "width" / "steps.json").unlink()
+    with pytest.raises(UsageError, match=r"networks/narrow was .*other examples of the same name \(digits\)"):
+        again(fewer)
+    shutil.rmtree(tmp_path / "results" / "networks")
     with pytest.raises(
         UsageError, match=r"trained on other examples of the same name \(digits\)"
     ):  # the run says so, too

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from landscape.analysis.measures import Measure
@@ -198,7 +199,8 @@ def test_an_estimate_counts_what_is_done_and_draws_nothing(
 def test_half_precision_is_stated_in_the_surface_and_on_the_page(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digits: DataSet
 ) -> None:
-    monkeypatch.setattr("landscape.study.network_store.LARGEST_FILE", 6000)
+    monkeypatch.setattr("landscape.study.published_weights.WORTH_HALVING", 0)
+    monkeypatch.setattr("landscape.study.published_weights.LARGEST_FILE", 6000)
     path = study_file()
     go(path, stages=("train",), only=("wide",))
     exact = load_checkpoint(next((tmp_path / "runs").iterdir())).metadata["results"]
@@ -222,10 +224,26 @@ def test_half_precision_is_stated_in_the_surface_and_on_the_page(
     assert "float16" in outcome.report.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("unchanged", "stored"), [(1e9, "float16"), (0.0, "float32")])
+def test_half_precision_is_used_where_it_hardly_changes_the_losses(
+    study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unchanged: float, stored: str
+) -> None:
+    monkeypatch.setattr("landscape.study.published_weights.WORTH_HALVING", 0)
+    monkeypatch.setattr("landscape.study.published_weights.UNCHANGED", unchanged)
+    go(study_file(), stages=("train",), only=("narrow",))
+    weights = tmp_path / "results" / "networks" / "narrow.safetensors"
+    record = json.loads(weights.with_suffix(".json").read_text())
+    assert record["stored_as"] == stored
+    assert ("test_loss_changed_by" in record) == (stored == "float16")
+    types = {tensor.dtype for tensor in load_checkpoint(weights).weights.values() if tensor.dim() > 1}
+    assert types == {getattr(torch, stored)}
+
+
 def test_weights_too_large_to_publish_are_compared_by_their_record(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("landscape.study.network_store.LARGEST_FILE", 10)
+    monkeypatch.setattr("landscape.study.published_weights.WORTH_HALVING", 0)
+    monkeypatch.setattr("landscape.study.published_weights.LARGEST_FILE", 10)
     path = study_file()
     go(path, stages=("train",), only=("narrow",))
     folder = tmp_path / "results" / "networks"
@@ -271,8 +289,26 @@ def test_the_end_of_the_minutes_is_no_failure(
         main(["study", str(study_file()), "--scale", "tiny", "--only", "narrow", "--minutes", "0", "--device", "cpu"])
     assert not end.value.code
     shown = capsys.readouterr()
-    assert "the time is over" in shown.err
+    assert "the time limit is reached" in shown.err
     assert not shown.out
+
+
+@pytest.mark.parametrize(("more", "key"), [("--minutes 0", "numbers"), ("--estimate", "seconds")])
+def test_what_is_asked_for_is_printed_although_nothing_is_done(
+    more: str, key: str, study_file: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    from landscape.cli.app import main
+
+    monkeypatch.chdir(tmp_path)
+    words = f"--quiet study {study_file()} --scale tiny --only narrow --stages train --device cpu {more}"
+    with pytest.raises(SystemExit) as end:
+        main([*words.split(), "--json", "--csv", "n.csv"])
+    assert not end.value.code
+    shown = capsys.readouterr()
+    assert key in json.loads(shown.out)
+    assert not shown.err
+    assert (tmp_path / "n.csv").exists()
 
 
 @pytest.mark.slow

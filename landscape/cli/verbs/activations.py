@@ -10,6 +10,7 @@ import typer
 
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
+from landscape.core.errors import UsageError
 
 PLACE = 160
 RUNS_ALONE = True
@@ -31,6 +32,8 @@ def activations(
     """
     from landscape.diagnosis.activation_functions import NAMES, activation_report
 
+    if output is not None and reporting.picture is not None:
+        raise UsageError(f"-o {output} is the same as --picture: give one of them")
     reporting = replace(reporting, picture=reporting.picture or output)
     reporting.check()
     reporting.show(activation_report(tuple(names or NAMES)).report())

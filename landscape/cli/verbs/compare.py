@@ -36,7 +36,7 @@ class PictureOptions:
     log: Annotated[
         bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; default: if the values need it.")
     ] = None
-    clip: Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")] = None
+    clip: Annotated[float | None, typer.Option("--clip", metavar="Z", help="Draw values above Z at Z.")] = None
 
 
 @with_groups(without=("force",))
@@ -76,7 +76,7 @@ def compare(
     check_files(context, files, PictureOptions, ReportOptions)
     levels, axes = levels_of(level), ranges.axes()
     check_output(output, force=reporting.force)
-    reporting.check()
+    reporting.check(besides={"-o": output})
     folder = output.with_name(f"{output.stem}_planes")
     surfaces: list[Surface] = []
     reports: dict[str, dict[str, Any]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ import typer
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import kept
-from landscape.cli.network import NetworkOptions, build, load, provenance
+from landscape.cli.network import NetworkOptions, build, load, provenance, refuse_other_normalisation
 from landscape.cli.path_outputs import PathOutputs
 from landscape.cli.reporting import ReportOptions
 from landscape.connectivity.path_protocols import OF_FINDING, OF_MEASURING, ConnectProtocol, PathPlaneProtocol
@@ -89,7 +90,7 @@ def connect(
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the heights as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print only JSON on standard output.")] = False,
 ) -> None:
     """Find a low-loss path between two networks, and measure the loss barrier on it and on the straight line.
 
@@ -123,8 +124,12 @@ def connect(
     recipe = training.recipe(source, seed=asked["seed"], device=asked["device"])
     begun = load_checkpoint(start) if start is not None else None
     trained = load_checkpoint(bend) if bend is not None and bend in earlier else None
+    curve = Surface.load(output) if output in earlier else None
     if trained is not None:
-        _check_same_search(trained, asked, recipe, started=begun is not None)
+        _check_same_search(trained.path, trained.metadata, asked, recipe, started=begun is not None)
+    elif curve is not None and not asked["straight_only"]:  # before the bend is trained again
+        _check_same_search(output, curve.attributes, asked, recipe, started=begun is not None)
+        _check_same_measurement(output, curve, asked)
     with stopping.reporting_kept(lambda: "" if plane is None else kept(plane), force=force):
         attributes = _provenance(source, spec, data, network, (other, begun), title=title, limit=asked["limit"])
         from_there = trained or begun
@@ -138,15 +143,16 @@ def connect(
             found = _as_trained(found, trained)
         elif bend is not None:
             _keep(bend, found, source, spec, network, attributes)
-        if output in earlier:
-            curve = Surface.load(output)
+        if curve is not None:
             if different := along_path.differences(curve, found, data, protocol):
                 raise _is_another(output, "path or measurement", different)
         else:
             curve = along_path.measure_path(found, data, protocol)
             curve.save(output, force=force)
-        if outputs.picture is not None:
-            _draw(curve, outputs.picture, force or outputs.picture in earlier)
+        if outputs.picture is not None and outputs.picture not in earlier:
+            _draw(curve, outputs.picture, force)
+        elif outputs.picture is not None and not progress_bar.quiet:  # it may be another one
+            typer.echo(f"{outputs.picture} exists already and is kept: remove it to draw it again", err=True)
         if plane is not None:
             measured = {name: asked[name] for name in OF_BOTH}
             along_path.measure_path_plane(
@@ -156,25 +162,37 @@ def connect(
     reporting.show(path_report(curve, name=str(output)))
 
 
-def _check_same_search(bend: Checkpoint, asked: dict[str, Any], recipe: Recipe, started: bool) -> None:
-    """Refuse a bend that this command would have trained in another way."""
+def _check_same_search(
+    path: Path, there: Mapping[str, Any], asked: dict[str, Any], recipe: Recipe, started: bool
+) -> None:
+    """Refuse a bend, or a curve with one, that this command would have trained in another way.
+
+    Args:
+        there: the metadata of the file, which hold the settings of its search.
+    """
     from landscape.measure.record import differences
     from landscape.plane.choices import as_text
-    from landscape.training.recipe import MAY_DIFFER
 
-    there, whole = bend.metadata, asked["parameters"] == "all"
+    whole = asked["parameters"] == "all"
     chosen = {
-        name: value
-        for name, value in recipe.as_dict().items()
-        if name not in MAY_DIFFER and value is not None and value != "auto"
-    }
+        name: value for name, value in recipe.for_continuing().items() if value is not None and value != "auto"
+    }  # fmt: skip
     here = {
         "path": asked["kind"], "path_start": "given" if started else "middle", "alignment": asked["alignment"],
         "parameters": None if whole else as_text(asked["parameters"]),
-        "path_training": there.get("path_training", {}) | chosen,
+        "path_training": (there.get("path_training") or {}) | chosen,
     }  # fmt: skip
     if different := differences(there, here):
-        raise _is_another(bend.path, "search", different)
+        raise _is_another(path, "search", different)
+
+
+def _check_same_measurement(path: Path, curve: Surface, asked: dict[str, Any]) -> None:
+    """Refuse a curve that this command would measure in another way, as far as that is known before the search."""
+    from landscape.measure.record import differences
+
+    here = {"points": asked["points"], "limit": asked["limit"]}
+    if different := differences({"points": len(curve.x), "limit": curve.attributes.get("limit")}, here):
+        raise _is_another(path, "measurement", different)
 
 
 def _as_trained(found: Connected, bend: Checkpoint) -> Connected:
@@ -189,7 +207,8 @@ def _is_another(path: Path, what: str, different: list[str]) -> UsageError:
     from landscape.core.option_words import force_option
 
     return UsageError(
-        f"{path} exists already, of another {what} ({'; '.join(different)}): choose another name, or {force_option()}"
+        f"{path} exists already and belongs to another {what} ({'; '.join(different)}): choose another name, or "
+        f"{force_option()}"
     )
 
 
@@ -198,13 +217,7 @@ def _check_pair(a: Checkpoint, b: Checkpoint, given: NetworkOptions) -> None:
     own = a.spec is not None and given.model in (None, a.spec.name)  # a given model overrides the check
     if own and b.spec is not None and str(a.spec) != str(b.spec):
         raise UsageError(f"{a.path} is {a.spec}, {b.path} is {b.spec}: a path joins networks of one architecture")
-    for name in ("mean", "std"):
-        ours, theirs = a.metadata.get(name), b.metadata.get(name)
-        if getattr(given, name) is None and ours and theirs and list(ours) != list(theirs):
-            raise UsageError(
-                f"{a.path} and {b.path} take inputs normalised in different ways ({name} {ours} and {theirs}): a path "
-                "needs one for both; --mean and --std choose it"
-            )
+    refuse_other_normalisation(a, b, given)
 
 
 def _provenance(

@@ -107,7 +107,7 @@ def descend(
     if output is not None:
         options.check_hdf5(output)
         files.refuse_to_overwrite(output, force=reporting.force)
-    reporting.check()
+    reporting.check(besides={"-o": output, "--rates": rates})
     if rates is not None:
         chart.check(rates, force=reporting.force)
     found = run(find(problem, **options.parse_model_args(arg, "--arg")), **descent.keywords())

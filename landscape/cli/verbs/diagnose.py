@@ -144,8 +144,7 @@ def _over_training(networks: list[str], given: NetworkOptions, asked: dict[str, 
 
 def _with_rate(asked: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """Add the learning rate of the command line, else that of the training, else the default."""
-    trained = known.get("training")
-    rate = trained.get("lr") if isinstance(trained, dict) else None
+    rate = (known.get("training") or {}).get("lr")
     return {**asked, "lr": asked["lr"] if asked["lr"] is not None else rate or LR}
 
 

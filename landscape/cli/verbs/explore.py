@@ -72,7 +72,11 @@ def explore(
     ] = None,
     tour: Annotated[
         list[Path] | None,
-        typer.Option("--tour", help="Show a tour (.toml), or a folder of them: several make a cover.", metavar="FILE"),
+        typer.Option(
+            "--tour",
+            help="A guided tour (.toml), or a folder of tours; with several, the page opens with a card for each.",
+            metavar="FILE",
+        ),
     ] = None,
     serve: Annotated[
         bool, typer.Option("--serve", help="Serve the page; it follows changed files and can measure regions finer.")
@@ -127,7 +131,7 @@ def _serve(
     _say(serving.library.remarks)
     typer.echo(serving.address)
     if not serving.is_private:
-        _say(["everybody who can reach this address can see these surfaces and measure on this machine"])
+        _say(["anyone who can reach this address can see these surfaces and measure on this machine"])
     _say(["press Ctrl-C to stop the server"])
     if open_:
         _open(serving.address)

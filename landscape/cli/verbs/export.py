@@ -14,7 +14,7 @@ from landscape.render.export_options import ExportOptions
 PLACE = 230
 
 FileArgument = Annotated[
-    Path, typer.Argument(help="A surface or a curve: an .h5 file, Li et al.'s too.", metavar="FILE")
+    Path, typer.Argument(help="A surface or a curve (.h5), also a file of Li et al.'s code.", metavar="FILE")
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -31,10 +30,7 @@ def hessian(
         int | None,
         typer.Option("--probes", metavar="N", min=2, help="Number of random vectors for the trace; default: 30."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE.h5", help="Save the results; a stopped run is continued."),
-    ] = None,
+    output: options.StagesOption = None,
 ) -> None:
     """Compute the largest eigenvalues, the trace or the spectral density of the Hessian of the loss.
 
@@ -53,11 +49,11 @@ def hessian(
         options.check_hdf5(output, instead=OTHER_FORMATS)
     reporting.check()
     shown = progress_bar.make()
-    source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     protocol = HessianProtocol(
         **{**asked, "density": asked["density"] or reporting.picture is not None},
         probes=probes or (PROBES if trace else 0), path=output, force=reporting.force, progress=shown,
     )  # fmt: skip
+    source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     with stopping.reporting_kept(lambda: kept_stages(output), force=reporting.force):
         found = measure_hessian(model, data, protocol)
     reporting.show(found.report(str(spec or source.spec)))

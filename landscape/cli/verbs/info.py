@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import facts, options, tables
+from landscape.cli import facts, tables
+from landscape.report.json_text import json_text
 
 if TYPE_CHECKING:
     from landscape.analysis.checks import Check
@@ -29,7 +30,7 @@ def info(
     is_weights = str(file).partition("::")[0].endswith(WEIGHTS) or file.is_dir()
     about, stored = (_run(file) or _checkpoint(file)) if is_weights else _surface(file)
     if json:
-        options.print_json(about | stored)
+        typer.echo(json_text(about | stored))
         return
     checks = [_check(check) for check in stored.pop("checks", [])] if not is_weights else []
     _print(about | {name: value for name, value in stored.items() if name in about}, stored, checks)

@@ -23,7 +23,9 @@ def interpolate(
     measuring: MeasuringOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
-    x: options.XOption = "-0.5:1.5:41",
+    x: Annotated[
+        str, typer.Option("--x", metavar="MIN:MAX:N", help="Points on the line; A is at 0, B at 1.")
+    ] = "-0.5:1.5:41",
 ) -> None:
     """Measure the loss on the straight line between two networks, and the height of the barrier between them.
 

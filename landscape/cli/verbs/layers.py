@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
@@ -23,10 +20,7 @@ def layers(
     network: NetworkOptions,
     asked: dict[str, Any],
     reporting: ReportOptions,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE.h5", help="Save the results; a stopped run is continued."),
-    ] = None,
+    output: options.StagesOption = None,
 ) -> None:
     """Measure the rise of the loss and the Hessian layer by layer.
 
@@ -42,8 +36,8 @@ def layers(
         options.check_hdf5(output, instead=OTHER_FORMATS)
     reporting.check()
     shown = progress_bar.make()
-    source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     protocol = LayersProtocol(**asked, path=output, force=reporting.force, progress=shown)
+    source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     with stopping.reporting_kept(lambda: kept_stages(output), force=reporting.force):
         found = measure_layers(model, data, protocol)
     reporting.show(found.report(str(spec or source.spec)))

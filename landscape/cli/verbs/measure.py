@@ -65,11 +65,17 @@ def measure(
       landscape measure resnet20.h5 resnet20_noshort.h5 --tree tree.pdf --barcode bars.pdf --profile profile.pdf
 
     ± is the standard error over directions or starts and over the examples; with --planes, the spread over planes.
-    [low, high] contains the number of a new plane with 95 % probability.
+    [low, high] contains the number of a new plane with 95 % probability. Finished planes are not measured again; with
+    --force, those of other settings are replaced.
     """
     from landscape.surface.surface import Surface
 
     check_files(context, files, TopologyOptions, ReportOptions)
+    has_surfaces = [file.suffix in options.HDF5 for file in files]
+    if output is not None and all(has_surfaces):
+        raise UsageError(
+            f"-o {output} is the folder of --planes, which are measured of weights; --csv writes the table"
+        )
     levels, axes = levels_of(level), ranges.axes()
     planes = several.planes
     if planes and output is None:
@@ -77,8 +83,8 @@ def measure(
     if planes and output is not None and output.suffix in options.HDF5:
         raise UsageError(f"-o {output}: with --planes it is a folder")
     several.check(space=asked["space"])
-    topology.check(surfaces=bool(planes) or any(file.suffix in options.HDF5 for file in files), force=reporting.force)
-    reporting.check()
+    topology.check(surfaces=bool(planes) or any(has_surfaces), force=reporting.force)
+    reporting.check(besides={option: path for option, _, path in topology.files()})
     protocol = Protocol(**asked, force=reporting.force)
     found: list[tuple[Report, list[Surface]]] = []
     for file in files:

@@ -14,7 +14,7 @@ PLACE = 130
 
 def merge(
     shards: Annotated[list[Path], typer.Argument(help="Files of `--shard I/N`.", metavar="SHARD")],
-    output: options.OutputOption,
+    output: options.SurfaceOption,
     force: options.ForceOption = False,
 ) -> None:
     """Merge the shards of a surface that several machines measured.
@@ -33,6 +33,7 @@ def merge(
     from landscape.measure.merging import missing
     from landscape.surface.surface import Surface
 
+    options.check_hdf5(output)
     files.refuse_to_overwrite(output, force=force)
     merged = put_together([Surface.load(path) for path in shards], [str(path) for path in shards])
     merged.save(output, force=force)

@@ -14,7 +14,9 @@ from landscape.render.drawing import PICTURES_ONLY, MovieDrawing
 
 PLACE = 210
 
-FilesArgument = Annotated[list[Path], typer.Argument(help="Surfaces: .h5 files, also Li et al.'s.", metavar="FILE")]
+FilesArgument = Annotated[
+    list[Path], typer.Argument(help="Surfaces (.h5), also files of Li et al.'s code.", metavar="FILE")
+]
 TurntableOption = Annotated[bool, typer.Option("--turntable", help="Rotate once; default for one file.")]
 MorphOption = Annotated[bool, typer.Option("--morph", help="Morph between the files; default for several files.")]
 TrajectoryOption = Annotated[bool, typer.Option("--trajectory", help="Show the file's trainings on the surface.")]
@@ -39,9 +41,11 @@ def movie(
     """
     from landscape.core.errors import UsageError
     from landscape.core.files import refuse_to_overwrite
-    from landscape.render import movie as make
-    from landscape.render.movies import painters
+    from landscape.render.movies.make import make
     from landscape.surface.surface import Surface
+
+    def tell(reason: str) -> None:
+        typer.echo(f"landscape: drawing with matplotlib, as VTK does not work here: {reason}", err=True)
 
     shows = {"turntable": turntable, "morph": morph, "trajectory": trajectory}
     chosen = [name for name, is_chosen in shows.items() if is_chosen]
@@ -49,9 +53,5 @@ def movie(
         raise UsageError(f"--{' and --'.join(chosen)}: choose one")
     refuse_to_overwrite(output, force=asked["force"])
     surfaces = [Surface.load(file) for file in files]
-    if asked["backend"] is None:
-        reason = painters.why_not_vtk()
-        asked["backend"] = "matplotlib" if reason else "vtk"
-        if reason:
-            typer.echo(f"landscape: drawing with matplotlib, as VTK does not work here: {reason}", err=True)
-    typer.echo(make(surfaces, output, show=chosen[0] if chosen else None, **asked, progress=bars.make()))
+    drawing = MovieDrawing(show=chosen[0] if chosen else None, **asked, progress=bars.make())
+    typer.echo(make(surfaces, output, drawing, tell))

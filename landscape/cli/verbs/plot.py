@@ -17,7 +17,7 @@ from landscape.render.drawing import Drawing
 PLACE = 200
 
 FilesArgument = Annotated[
-    list[Path], typer.Argument(help="Surfaces, or curves: .h5 files, Li et al.'s too.", metavar="FILE")
+    list[Path], typer.Argument(help="Surfaces or curves (.h5), also files of Li et al.'s code.", metavar="FILE")
 ]
 
 

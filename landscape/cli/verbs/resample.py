@@ -21,7 +21,7 @@ PLACE = 180
 @with_groups(protocol=ResamplingProtocol, only=OF_RESAMPLING, without=("force",))
 def resample(
     checkpoint: options.CheckpointArgument,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],
+    output: options.SurfaceOption,
     network: NetworkOptions,
     asked: dict[str, Any],
     reporting: ReportOptions,

@@ -10,6 +10,7 @@ import typer
 
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
+from landscape.core.errors import UsageError
 
 PLACE = 50
 
@@ -38,6 +39,8 @@ def schedule(
     from landscape.training import Recipe
     from landscape.training.schedules import learning_rate
 
+    if output is not None and reporting.picture is not None:
+        raise UsageError(f"-o {output} is the same as --picture: give one of them")
     reporting = replace(reporting, picture=reporting.picture or output)
     reporting.check()
     for text in schedules:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
+from landscape.core.errors import UsageError
 from landscape.measure import option_text
+
+if TYPE_CHECKING:
+    from landscape.study import Outcome
 
 PLACE = 250
 
@@ -61,7 +65,8 @@ def study(
       landscape study mine.toml --set training.epochs=8 --only resnet20 -o results
 
     The same command continues a stopped study and skips its finished parts. --json, --csv and --picture give the
-    numbers of the finished parts; the figures of the study are in its folder.
+    numbers of the finished parts, or with --estimate --json and --csv the time of the remaining ones; the figures of
+    the study are in its folder.
     """
     from landscape import load_data
     from landscape.study import outputs, read, run
@@ -70,8 +75,11 @@ def study(
     asked = read(file, scale=given.scale, changes=given.change or ())
     if given.data is not None:
         asked = replace(asked, data=given.data)
+    if estimate and reporting.picture is not None:
+        raise UsageError("--picture draws the numbers of finished parts, and --estimate measures none: leave out one")
     reporting.check()
     results, shown = output or Path(f"study-{given.scale}"), progress_bar.make()
+    outcome: Outcome | None = None
     with stopping.reporting_kept(lambda: f"{results} and {runs} contain the finished parts", force=reporting.force):
         try:
             outcome = run(
@@ -81,11 +89,17 @@ def study(
                 say=lambda text: None if progress_bar.quiet else typer.echo(text, err=True), progress=shown,
             )  # fmt: skip
         except TimeOver as over:  # as it was asked to
-            typer.echo(over, err=True)
-            return
-    for name, sentence in outcome.failed.items():
+            if not progress_bar.quiet:
+                typer.echo(over, err=True)
+    failed = {} if outcome is None else outcome.failed
+    for name, sentence in failed.items():
         typer.echo(f"{name}: {sentence}", err=True)
-    found = outputs.report(asked, results, runs=runs)
-    reporting.show(found, made=[outcome.report], table=False)
-    if outcome.failed:
+    if outcome is not None and outcome.estimate is not None:
+        reporting.show(outcome.estimate.report(asked.title))
+    elif reporting.json or reporting.csv is not None or reporting.picture is not None:
+        page = None if outcome is None else outcome.report
+        reporting.show(outputs.report(asked, results, runs=runs), made=[page], table=False)
+    elif outcome is not None and outcome.report is not None:
+        typer.echo(outcome.report)
+    if failed:
         raise typer.Exit(1)

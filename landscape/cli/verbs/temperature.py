@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -22,7 +21,7 @@ PLACE = 170
 @with_groups(only=OF_BOTH, without=("force",))
 def temperature(
     checkpoint: options.CheckpointArgument,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],
+    output: options.SurfaceOption,
     network: NetworkOptions,
     asked: dict[str, Any],
     reporting: ReportOptions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,26 +47,28 @@ def trajectory(
       landscape trajectory 'ckpts/*.pt' --model net.py:build --data data.npz -o own.h5
     """
     from landscape.trajectories.collecting import find_runs
-    from landscape.trajectories.projected_run import forecast_trajectory, measure_trajectory
+    from landscape.trajectories.projected_run import explain_trajectory, forecast_trajectory, measure_trajectory
 
     measuring.check()
-    check_output(output, explain=measuring.estimate, force=asked["force"], asked=asked)
+    check_output(output, explain=measuring.explain or measuring.estimate, force=asked["force"], asked=asked)
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
+    (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
+    protocol = TrajectoryProtocol(
+        **asked, x=x_axis, y=y_axis, grid=(x_points, y_points), path=output, progress=shown
+    )  # checks the values first
     found = find_runs(runs, order=asked["order"])
     source, spec, model, data = load(
         found[0].last().path, network, shown, partial=True, limit=asked["limit"]
     )  # fmt: skip
-    (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
-    protocol = TrajectoryProtocol(
-        **asked, x=x_axis, y=y_axis, grid=(x_points, y_points),
-        path=output, attributes=provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title),
-        progress=shown,
-    )  # fmt: skip
+    origin = provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title)
+    protocol = replace(protocol, attributes=origin)
     if measuring.estimate:
         measuring.show(forecast_trajectory(found, model, data, protocol))
         return
-    assert output is not None, "checked above"
+    if output is None:
+        typer.echo("\n".join(explain_trajectory(found, model, data, protocol)))
+        return
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = measure_trajectory(found, model, data, protocol)
     if measuring.explain:
