@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(section: str, given: argparse.Namespace) -> dict[str, Any]:
-    """Run a section in a process, print its cases, and return its record, which says how it ended."""
+    """Run a section in a process, print its cases, and return its record, which includes how it ended."""
     path: Path = given.out / f"{section}.json"
     path.unlink(missing_ok=True)
     command = [sys.executable, __file__, section, "--child", "--device", given.device, "--out", str(given.out)]

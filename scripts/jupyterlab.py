@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from benchmarks.claims.explorer import wait_until
 
-PATIENCE = 120  # seconds, on a busy machine
+TIMEOUT = 120  # seconds, on a busy machine
 WIDGET = "iframe[title='Loss landscapes']"
 # JupyterLab asks for news and updates, which are requests to other servers.
 SETTINGS = {"apputils-extension/notification": '{"fetchNews": "false", "checkForUpdates": false}'}
@@ -60,7 +60,7 @@ def running(folder: Path, cells: Sequence[str]) -> Iterator[str]:
             yield f"{address}/lab/tree/notebook.ipynb"
         finally:
             server.terminate()
-            server.wait(PATIENCE)
+            server.wait(TIMEOUT)
 
 
 class Lab:
@@ -80,7 +80,7 @@ class Lab:
         self.requests: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.set_default_timeout(1000 * PATIENCE)
+        self.page.set_default_timeout(1000 * TIMEOUT)
         self.page.goto(address)
         runtime = folder / "runtime_dir"
         wait(lambda: list(runtime.glob("kernel-*.json")), "the kernel to start")
@@ -97,14 +97,14 @@ class Lab:
         """The value of an expression in the kernel, a plain one."""
         import ast
 
-        reply = self.kernel.execute("", user_expressions={"it": f"repr({expression})"}, reply=True, timeout=PATIENCE)
+        reply = self.kernel.execute("", user_expressions={"it": f"repr({expression})"}, reply=True, timeout=TIMEOUT)
         found = reply["content"]["user_expressions"]["it"]
         assert found["status"] == "ok", found
         return ast.literal_eval(ast.literal_eval(found["data"]["text/plain"]))
 
     def do(self, statements: str) -> None:
         """Execute statements in the kernel, without a cell."""
-        reply = self.kernel.execute(statements, reply=True, timeout=PATIENCE)
+        reply = self.kernel.execute(statements, reply=True, timeout=TIMEOUT)
         assert reply["content"]["status"] == "ok", reply["content"]
 
     def explorer(self) -> Explorer:
@@ -150,7 +150,7 @@ class Explorer:
 
 def wait(condition: Any, what: str) -> None:
     """Wait until a function returns something true."""
-    latest = time.monotonic() + PATIENCE
+    latest = time.monotonic() + TIMEOUT
     while not condition():
         assert time.monotonic() < latest, f"waited in vain for {what}"
         time.sleep(0.1)

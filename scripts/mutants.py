@@ -63,8 +63,8 @@ MUTANTS = (
     ),
     # The plane
     Mutant(
-        "weights_at", "landscape/plane/plane.py", "            + sum(c * d[name]", "            - sum(c * d[name]",
-        ("tests/test_plane.py",),
+        "moved", "landscape/plane/plane.py", "total.add_(direction[name].to(total.device), alpha=coefficient)",
+        "total.sub_(direction[name].to(total.device), alpha=coefficient)", ("tests/test_plane.py",),
     ),
     Mutant(
         "transposed", "landscape/plane/plane.py", "Point((iy, ix), (float(self.x[ix]), float(self.y[iy])))",
@@ -119,7 +119,7 @@ MUTANTS = (
     ),
     # Second derivatives and sharpness
     Mutant(
-        "trace", "landscape/curvature/trace.py", "spread / len(samples) ** 0.5", "spread / len(samples)",
+        "trace", "landscape/curvature/trace.py", "/ len(samples) ** 0.5, samples)", "/ len(samples), samples)",
         ("tests/curvature",),
     ),
     Mutant(
@@ -146,8 +146,9 @@ MUTANTS = (
         ("tests/test_merging.py",),
     ),
     Mutant(
-        "continued", "landscape/measure/record.py", "        for name in {**self.usual, **self.settings}:",
-        "        for name in ():", ("tests/test_recording.py",),
+        "continued", "landscape/measure/record.py",
+        "        for name in dict.fromkeys((*self.usual, *self.settings, *BY_TRIAL)):", "        for name in ():",
+        ("tests/test_recording.py",),
     ),
     Mutant(
         "atomic", "landscape/core/files.py", "        beside = name", "        beside = path",
@@ -167,8 +168,7 @@ MUTANTS = (
         ("tests/test_surface_file.py",),
     ),
     Mutant(
-        "shard", "landscape/measure/samplers/grid.py", "plane.points()[first - 1 :: step]",
-        "plane.points()[first::step]",
+        "shard", "landscape/measure/samplers/grid.py", "slice(first - 1, None, step)", "slice(first, None, step)",
         ("tests/test_samplers.py", "tests/test_merging.py"),
     ),
     # Numbers of surfaces

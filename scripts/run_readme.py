@@ -31,7 +31,7 @@ def commands(text: str) -> Iterator[tuple[int, str, list[str]]]:
     """The line, the text and the words of every command of a document.
 
     Raises:
-        ValueError: a block has another mark, so that nothing says whether to run it.
+        ValueError: a block has another mark, so that it is not known whether to run it.
     """
     for block in split(text)[1]:
         if block.language not in RUN | SHOWN:

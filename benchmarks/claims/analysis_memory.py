@@ -115,7 +115,7 @@ def _trajectory(network: str, checkpoints: int, images: int) -> None:
                 spec=ModelSpec(network, {}), metadata={},
             )  # fmt: skip
         centre = {name: tensor.detach() for name, tensor in movable(model).items()}
-        rows = find_run(place).rows(centre, "none")
+        rows = find_run(place).rows(centre, "none", model)
         project(rows, components(rows).directions)
 
 

@@ -131,9 +131,9 @@ def _compare(name: str, subject: Subject, settings: Settings) -> dict[str, Any]:
 
 
 def _form(evaluation: str) -> str:
-    """How the network runs, in words: lowered, or as it is with the reason."""
-    _, is_plain, reason = evaluation.partition("the network runs as it is")
-    return f"as it is{reason}" if is_plain else "lowered"
+    """The form in which the network runs: lowered, or not lowered, with the reason."""
+    _, is_plain, reason = evaluation.partition("the network is not lowered")
+    return f"not lowered{reason}" if is_plain else "lowered"
 
 
 def _image_classifier(name: str, settings: Settings) -> Subject:

@@ -59,7 +59,7 @@ def shapes(name: str) -> list[Shape]:
 
 
 def title(shape: Shape) -> str:
-    """A shape in words."""
+    """A description of a shape."""
     inside, outside, kernel, stride, padding, groups, side = shape
     filters = f"{inside} to {outside} channels, {kernel} x {kernel}, stride {stride}, padding {padding}"
     return f"{filters}, groups {groups}, side {side}"

@@ -38,7 +38,7 @@ def cases(device: torch.device, *, quick: bool) -> Iterator[Case]:
 
 
 def task_of(name: str, count: int, device: torch.device) -> Task:
-    """A network of the zoo and noise as images; on a CPU the network runs as it is."""
+    """A network of the zoo and noise as images; on a CPU the network is not lowered."""
     data = subjects.images(subjects.SYNTHETIC, count)
     model = subjects.network(name, data)
     plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=0)

@@ -42,9 +42,9 @@ class Case:
     """One row of the table.
 
     Attributes:
-        name: the network, in words.
+        name: a description of the network.
         package: the distribution that contains it, which is also the name of its module.
-        measured: what is measured, in words.
+        measured: a description of what is measured.
         make: makes the subject.
         needs: other packages that it requires.
         quick: whether it takes less than about a second; the project's tests run it if its packages are installed.

@@ -33,7 +33,7 @@ TOLERANCE = 1e-6
 # Agreement of values that vary less than this over the points would prove nothing.
 SPREAD = 100 * TOLERANCE
 # The beginning of the attribute `evaluation` if the network is not replaced by a faster form.
-AS_IT_IS = "the network runs as it is"
+NOT_LOWERED = "the network is not lowered"
 COARSE = (torch.bfloat16, torch.float16)
 
 
@@ -45,7 +45,7 @@ class Outcome:
         status: "equal", "differs", "refused" or "not installed".
         difference: the largest, relative to max(1, |value|); NaN if nothing was compared.
         plain_seconds, landscape_seconds: the median time of a point.
-        evaluation: "lowered", or "as it is" with the reason.
+        evaluation: "lowered", or "not lowered" with the reason.
         reason: why the status is not "equal".
     """
 
@@ -104,7 +104,7 @@ def _compare(case: Case, version: str) -> Outcome:
         low, high = min(values_seen), max(values_seen)
         if name != "accuracy" and not high - low > SPREAD:  # with few examples it may be constant
             raise Differs(f"{name} is {low:.9g} to {high:.9g} at all points: agreement would prove nothing")
-    evaluation = in_words(surface.attributes["evaluation"])
+    evaluation = form(surface.attributes["evaluation"])
     return Outcome(case, "equal", version, difference, median(seconds), median(laps.seconds), evaluation)
 
 
@@ -167,11 +167,11 @@ def _check_left_alone(model: nn.Module, fresh: nn.Module) -> None:
         raise Differs("`requires_grad` of a parameter was changed by the measurement")
 
 
-def in_words(evaluation: list[str]) -> str:
-    """ "lowered", or "as it is: " and why."""
-    as_it_is = [line for line in evaluation if line.startswith(AS_IT_IS)]
-    reason = as_it_is[0].removeprefix(AS_IT_IS).partition(" (")[0] if as_it_is else ""
-    return f"as it is{reason}" if as_it_is else "lowered"
+def form(evaluation: list[str]) -> str:
+    """ "lowered", or "not lowered: " and the reason."""
+    not_lowered = [line for line in evaluation if line.startswith(NOT_LOWERED)]
+    reason = not_lowered[0].removeprefix(NOT_LOWERED).partition(" (")[0] if not_lowered else ""
+    return f"not lowered{reason}" if not_lowered else "lowered"
 
 
 class _Laps(Progress):

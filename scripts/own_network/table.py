@@ -58,7 +58,7 @@ def markdown(outcomes: Sequence[Outcome]) -> str:
 
 
 def circumstances() -> str:
-    """The machine in words, versions and the date."""
+    """A line about the machine, with versions and the date."""
     facts = hardware.describe()
     torch = facts["torch"].partition("+")[0]
     where = f"{facts['cores']} cores of {facts['cpu']}, threads: {facts['threads']}"

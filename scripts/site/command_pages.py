@@ -44,7 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Link the home page to the list of the verbs, which is no file of the repository."""
+    """Link the home page to the list of the verbs, which is not a file of the repository."""
     return (
         markdown.replace(HOME, f"[{HOME}]({FOLDER.removeprefix('docs/')}/index.md)", 1)
         if page.is_homepage

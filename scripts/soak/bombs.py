@@ -66,7 +66,7 @@ def full_chunk(path: Path, expanded: int) -> None:
 
 
 def shared_texts(path: Path, count: int, length: int) -> None:
-    """An attribute of `count` texts that all lead to one text of `length` letters in the file."""
+    """An attribute of `count` texts that all lead to one text of `length` characters in the file."""
     with surface(path) as file:
         file["train_loss"] = np.ones((4, 4))
         texts = np.array(["A" * length, *(f"B{k:06d}" for k in range(count - 1))], dtype=object)
@@ -83,7 +83,7 @@ def shared_texts(path: Path, count: int, length: int) -> None:
 
 
 def shared_attributes(path: Path, count: int, length: int) -> None:
-    """`count` attributes, each of one text, that all lead to one text of `length` letters in the file."""
+    """`count` attributes, each of one text, that all lead to one text of `length` characters in the file."""
     with surface(path) as file:
         file["train_loss"] = np.ones((4, 4))
         file.attrs["long"] = "A" * length
@@ -192,7 +192,7 @@ def endless(path: Path) -> None:
 
 
 def silent(path: Path) -> None:
-    """A named pipe, which never says anything."""
+    """A named pipe, to which nothing is written."""
     os.mkfifo(path)
 
 

@@ -99,5 +99,5 @@ def _round(scene: Scene, faults: int, happened: list[str]) -> None:
         except TooLate:
             happened.pop()
         finally:
-            scene.patience = None
+            scene.seconds_to_hang = None
         assert scene.done() >= scene.before, "finished points are missing after the fault"

@@ -23,7 +23,7 @@ BATCHES = {
 SECONDS_A_BATCH = 90.0
 GUIDED_SECONDS = 20
 # In addition to the time of the batch, because the machine may be busy.
-PATIENCE = 1800
+TIMEOUT = 1800
 
 
 def run(until: float, folder: Path, seed: int) -> dict[str, int]:
@@ -60,7 +60,7 @@ def guided(folder: Path, seed: int, bound: str) -> int:
     words = [bound, f"-seed={seed or 1}", "-rss_limit_mb=0", f"-artifact_prefix={kept.resolve()}/"]
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "scripts.soak.guided", *words],
-        cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False,
+        cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=TIMEOUT, check=False,
     )  # fmt: skip
     found = re.search(r"Done (\d+) runs", done.stderr)
     if done.returncode != 0 or found is None:
@@ -79,7 +79,7 @@ def attack(kind: str, folder: Path, seed: int, count: int, seconds: float = floa
     words = [kind, str(place.resolve()), "--seed", str(seed), "--count", str(count), "--seconds", str(seconds)]
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "scripts.soak.attack", *words],
-        cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False,
+        cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=TIMEOUT, check=False,
     )  # fmt: skip
     if done.returncode != 0:
         kept = folder / f"broken_{kind}_{seed}"

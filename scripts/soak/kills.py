@@ -63,7 +63,7 @@ LINES = {
 }
 FORM = "h.h5 products/form"
 MOST_KILLS = 10
-PATIENCE = 1800  # seconds until a command must have ended, on a busy machine
+TIMEOUT = 1800  # seconds until a command must have ended, on a busy machine
 
 
 def run(until: float, folder: Path, seed: int) -> dict[str, int]:
@@ -115,7 +115,7 @@ def killed(verb: str, folder: Path, chance: random.Random, kills: int) -> int:
         process.communicate()
         numbers(out)  # can be read
     process = _start(LINES[verb], folder)
-    said = process.communicate(timeout=PATIENCE)[1]
+    said = process.communicate(timeout=TIMEOUT)[1]
     what = f"{verb}, killed after {', '.join(f'{moment:.1f}' for moment in moments)} s in {folder}"
     assert process.returncode == 0 or "finished" in said or "exists already" in said, f"{what}: {said}"
     found = numbers(out)
@@ -157,5 +157,5 @@ def _start(line: str, folder: Path) -> subprocess.Popen[str]:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    _, said = process.communicate(timeout=PATIENCE)
+    _, said = process.communicate(timeout=TIMEOUT)
     assert process.returncode == 0, said

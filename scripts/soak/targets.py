@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from landscape.analysis.measures import measures
 from landscape.cli.verbs import info
 from landscape.data.loading import load_data
 from landscape.explorer import payload
@@ -56,6 +57,8 @@ class Surfaces(Target):
 
     def feed(self) -> None:
         surface = Surface.load(self.path)
+        str(surface)
+        measures(surface)
         RefinementPolicy(Finder()).reason_unavailable(surface, self.path)
         payload.check(surface, "surface.h5")
         payload.as_json([payload.entry(surface, identity="0", source="surface.h5"), payload.data(surface)])
