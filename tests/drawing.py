@@ -6,12 +6,18 @@ import os
 
 import pytest
 
-from landscape.render.movies.painters import why_not_vtk
+from landscape.core.errors import LandscapeError
+from landscape.render.movies.painters import painting
 
 
 @functools.cache
 def _reason():
-    return why_not_vtk()
+    """Why VTK does not work here, in one line; None if it works."""
+    try:
+        with painting("vtk"):
+            return None
+    except LandscapeError as error:
+        return str(error)
 
 
 def need_vtk():

@@ -5,10 +5,14 @@ from __future__ import annotations
 import copy
 import itertools
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from landscape.plane.plane import Plane
 
 
 def directions(model: nn.Module, seed: int, count: int = 2) -> list[dict[str, Tensor]]:
@@ -25,6 +29,19 @@ def directions(model: nn.Module, seed: int, count: int = 2) -> list[dict[str, Te
                 d *= w.norm() / (d.norm() + 1e-10)
         made.append(direction)
     return made
+
+
+def weights_at(plane: Plane, *coefficients: float) -> dict[str, Tensor]:
+    """centre + a * direction_x + b * direction_y, for the tensors that move; running variances are at least 0."""
+    weights: dict[str, Tensor] = {}
+    for name in {name: None for direction in plane.directions for name in direction}:
+        weights[name] = plane.centre[name].clone()
+        for coefficient, direction in zip(coefficients, plane.directions, strict=True):
+            if name in direction:
+                weights[name] = weights[name] + coefficient * direction[name]
+        if name.endswith("running_var"):
+            weights[name] = weights[name].clamp(min=0)
+    return weights
 
 
 def loss_and_accuracy(

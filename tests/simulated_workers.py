@@ -41,7 +41,7 @@ class Workers:
         self.numbers = itertools.count()
         self.at_work: dict[int, deque[tuple[float, Message]]] = {}  # the messages that each will send
         self.busy_until: dict[int, float] = {}
-        self.room: list[float] = []
+        self.free_at: list[float] = []
         self.handed: list[tuple[int, list[int]]] = []
         self.stopped: list[int] = []
         self.closed: list[bool] = []
@@ -57,8 +57,8 @@ class Workers:
     # The transport.
 
     def start(self) -> list[int]:
-        self.free += sum(when <= self.now for when in self.room)
-        self.room = [when for when in self.room if when > self.now]
+        self.free += sum(when <= self.now for when in self.free_at)
+        self.free_at = [when for when in self.free_at if when > self.now]
         started = [next(self.numbers) for _ in range(self.free)]
         self.free = 0
         for number in started:
@@ -92,7 +92,7 @@ class Workers:
     def stop(self, worker: int) -> None:
         del self.at_work[worker]
         self.stopped.append(worker)
-        self.room.append(self.now + self.lag)
+        self.free_at.append(self.now + self.lag)
 
     def title(self, worker: int) -> str:
         return f"worker {worker}"

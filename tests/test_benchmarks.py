@@ -29,6 +29,7 @@ from landscape import models
 from landscape.data.dataset import normalise
 from landscape.plane.plane import make_plane
 from landscape.study import hardware
+from oracles import weights_at
 from ray_cluster import alone
 
 ROOT = Path(__file__).parents[1]
@@ -134,7 +135,7 @@ def test_the_baseline_is_right() -> None:
     model = subjects.network("resnet20", data)
     plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=3)
     measured = subjects.baseline(model, plane, data, CPU).measure(0.3, -0.2)
-    weights = plane.weights_at(0.3, -0.2)
+    weights = weights_at(plane, 0.3, -0.2)
     split = data.split("train")
     with torch.no_grad():
         inputs = normalise(split.inputs, data.mean, data.std)

@@ -9,9 +9,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from landscape.core import plugins
 from landscape.data.batches import as_splits
 from landscape.measure import metric
-from landscape.measure.engine import Task, names
+from landscape.measure.engine import FOLDER, Task
 from landscape.measure.network.causes import cause_at
 from landscape.plane import plane as planes
 
@@ -187,4 +188,4 @@ def test_finding_the_cause_never_raises() -> None:
 
 
 def test_causes_is_not_listed_as_an_engine() -> None:
-    assert "causes" not in names()
+    assert "causes" not in plugins.names(FOLDER)

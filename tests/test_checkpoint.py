@@ -47,6 +47,17 @@ def weights() -> dict[str, Tensor]:
     return {"layer.weight": torch.randn(2, 3), "layer.bias": torch.randn(2)}
 
 
+@pytest.mark.parametrize("name", ["training", "results"])
+def test_a_description_of_the_training_of_another_type_is_damage(
+    name: str, tmp_path: Path, spec: ModelSpec, weights: dict[str, Tensor]
+) -> None:
+    save_checkpoint(tmp_path / "a.safetensors", weights, spec=spec, metadata={name: "yes"})
+    with pytest.raises(LandscapeError, match=r"a\.safetensors is damaged: its description of the training"):
+        load_checkpoint(tmp_path / "a.safetensors")
+    save_checkpoint(tmp_path / "b.safetensors", weights, spec=spec, metadata={name: None})
+    assert load_checkpoint(tmp_path / "b.safetensors").metadata[name] is None
+
+
 def assert_loads(path: Path, spec: ModelSpec, weights: dict[str, Tensor]) -> None:
     model = load_checkpoint(path).build_model(spec)
     assert not model.training

@@ -112,6 +112,17 @@ MEASURING: list[Case] = [
     ("surface run -o new.png", 2, "give a name that ends in .h5"),
     ("surface run -o new", 2, "give a name that ends in .h5"),
     ("hessian run -o numbers.json", 2, "give a name that ends in .h5; --json prints JSON"),
+    ("surface missing.pt --norm filer -o new.h5", 2, "unknown normalisation 'filer'"),  # before anything is loaded
+    ("trajectory missing --norm filer -o new.h5", 2, "unknown normalisation 'filer'"),
+    ("hessian missing.pt --accuracy 0", 2, "accuracy 0"),
+    ("layers missing.pt --radius 0", 2, "radius 0"),
+    ("merge surface.h5 surface.h5 -o new.txt", 2, "give a name that ends in .h5"),
+    ("measure surface.h5 -o new", 2, "-o new is the folder of --planes"),
+    ("measure surface.h5 --tree new.png --picture new.png", 2, "--tree and --picture name one file, new.png"),
+    ("compare surface.h5 -o new.pdf --picture new.pdf", 2, "-o and --picture name one file, new.pdf"),
+    ("descend bowl --rates new.png --picture new.png", 2, "--rates and --picture name one file, new.png"),
+    ("activations -o new.png --picture other.png", 2, "-o new.png is the same as --picture"),
+    ("schedule cosine -o new.png --picture other.png", 2, "-o new.png is the same as --picture"),
     ("surface run --x -1:1:3 --y -1:1:3 -o surface.h5", 2, "surface.h5 is finished: choose another output, or --force"),
     (
         "surface run -o surface.h5",
@@ -360,6 +371,21 @@ def test_a_full_disk_behind_standard_output(unharmed: Path) -> None:
         command = [sys.executable, "-m", "landscape", "info", "surface.h5"]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert_said(done, 1, "No space left on device")
+
+
+@pytest.mark.parametrize("line", ["interpolate run {other}", "surface run --to {other}"])
+def test_networks_with_differently_normalised_inputs_are_not_measured_together(
+    line: str, call: Command, unharmed: Path, tmp_path: Path
+) -> None:
+    run = load_checkpoint("run")
+    assert run.spec is not None
+    weights = {name: -tensor for name, tensor in run.weights.items()}
+    other = tmp_path / "other.safetensors"
+    save_checkpoint(other, weights, spec=run.spec, metadata={**run.metadata, "mean": [0.25], "std": [0.5]})
+    words = [*line.format(other=other).split(), "-o", str(tmp_path / "new.h5"), "--limit", "5"]
+    said = f"take inputs normalised in different ways (mean {run.metadata['mean']} and [0.25])"
+    assert_said(call("--quiet", *words), 2, said)
+    assert not (tmp_path / "new.h5").exists()
 
 
 def test_errors_of_the_operating_system_are_one_line(

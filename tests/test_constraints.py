@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 import landscape
+from landscape.plane import constraints
 
 
 def two(kind: type[nn.Module]) -> tuple[nn.Module, nn.Module]:
@@ -58,6 +59,25 @@ def test_variances_are_held_at_zero(kind: type[nn.Module], memory: str, data: tu
     said = {check["name"]: check for check in surface.attributes["checks"]}
     assert said["running variances"]["ok"] is False
     assert "at 1 of 5 points" in said["running variances"]["text"]  # -0.5: 1 - 0.5 * 3 < 0
+
+
+def test_the_points_of_a_plane_with_a_negative_variance_are_counted() -> None:
+    centre = {"1.running_var": [1.0, 0.5], "5.running_var": [0.25]}
+    first = {"1.running_var": [0.5, -1.0], "5.running_var": [0.125]}
+    second = {"1.running_var": [-1.0, 0.25], "1.weight": [-9.0, -9.0]}
+    x, y = np.linspace(-1, 1, 7), np.linspace(-0.5, 2, 5)
+
+    def is_negative(a: float, b: float) -> bool:
+        parts = (where["1.running_var"] for where in (centre, first, second))
+        there = [c + a * d + b * e for c, d, e in zip(*parts, strict=True)]
+        return min(*there, 0.25 + a * 0.125) < 0
+
+    expected = sum(is_negative(a, b) for a in x for b in y)
+    assert 0 < expected < 35
+    of_torch = [{name: torch.tensor(numbers) for name, numbers in where.items()} for where in (centre, first, second)]
+    assert constraints.clamped_points(of_torch[0], of_torch[1:], (x, y)) == expected
+    on_the_line = sum(is_negative(a, 0.0) for a in x)
+    assert constraints.clamped_points(of_torch[0], of_torch[1:2], (x,)) == on_the_line
 
 
 @pytest.mark.parametrize("options", [{"x": (0, 1, 3)}, {"x": (-0.5, 1.5, 5), "bn": "recalibrate"}])

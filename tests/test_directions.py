@@ -121,7 +121,7 @@ def test_tied_weights_are_drawn_once() -> None:
 def test_between_leads_to_the_other_network(network: nn.Module) -> None:
     other = {name: tensor + 1 for name, tensor in movable(network, "states").items()}
     plane = make_plane(network, (-1, 1, 3), None, targets=(other,), space="states")
-    for name, tensor in plane.weights_at(1.0).items():
+    for name, tensor in oracles.weights_at(plane, 1.0).items():
         torch.testing.assert_close(tensor, other[name])
     assert plane.recipes[0]["kind"] == "between"
 

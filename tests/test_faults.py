@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import landscape
 from landscape import LandscapeError, loss_curve
 from landscape.cli.error_line import one_line
 from landscape.connectivity.search import find
-from landscape.core import errors
+from landscape.core import errors, faults
 from landscape.core.faults import is_own, origin_of, user_faults
 from landscape.data.batches import outputs_of
 from landscape.diagnosis.layer_statistics import diagnose
@@ -164,6 +166,25 @@ def test_install_hints_name_packages_that_can_be_installed(module: str, command:
     assert errors.install_hint(module) == command
     said = str(errors.needs(module, "this"))
     assert said == f"this needs the package '{module.partition('.')[0]}', which is not installed: {command}"
+
+
+def test_a_package_called_models_is_ours_only_in_a_checkout(tmp_path: Path) -> None:
+    import importlib.util
+
+    place = tmp_path / "site-packages" / "landscape" / "core" / "faults.py"
+    place.parent.mkdir(parents=True)
+    place.write_text(Path(str(faults.__file__)).read_text(encoding="utf-8"))
+    spec = importlib.util.spec_from_file_location("installed_faults", place)
+    assert spec is not None
+    assert spec.loader is not None
+    installed = importlib.util.module_from_spec(spec)
+    sys.modules["installed_faults"] = installed  # its dataclass looks for it there
+    try:
+        spec.loader.exec_module(installed)
+    finally:
+        del sys.modules["installed_faults"]
+    assert list(installed.OURS) == [f"{place.resolve().parents[1]}{os.sep}"]
+    assert len(faults.OURS) == 2
 
 
 def test_hints_install_what_the_extras_do() -> None:

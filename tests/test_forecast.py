@@ -146,7 +146,7 @@ def test_the_number_of_workers() -> None:
     assert forecast._workers("local", task) == 1  # type: ignore[arg-type]
     assert forecast._workers("processes", task) == len(processes.devices(torch.device("cpu")))  # type: ignore[arg-type]
     ray = SimpleNamespace(available_resources=lambda: {"CPU": 5.0, "GPU": 2.0})
-    assert [ray_engine.room(ray, on_gpu=on_gpu) for on_gpu in (False, True)] == [5, 2]
+    assert [ray_engine.free_slots(ray, on_gpu=on_gpu) for on_gpu in (False, True)] == [5, 2]
 
 
 def test_a_tolerance_is_forecast_with_its_references(network: nn.Module, examples: Examples, clock: FakeClock) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +61,8 @@ def test_a_class_and_values_can_be_chosen(gpt2: Any, tmp_path: Path) -> None:
     other: Any = ModelSpec(f"hf:{tmp_path}", {"architecture": "GPT2Model", "n_layer": 1}).build()
     assert type(other).__name__ == "GPT2Model"
     assert len(other.h) == 1
+    with pytest.raises(UsageError, match=r"unknown argument of GPT2Config 'n_layers': did you mean n_layer"):
+        ModelSpec(f"hf:{tmp_path}", {"n_layers": 1}).build()
     with pytest.raises(LandscapeError, match="unexpected"):
         load_checkpoint(tmp_path).build_model(ModelSpec(f"hf:{tmp_path}", {"n_layer": 1}))
 
@@ -82,6 +87,44 @@ def test_configurations_that_cannot_be_used(changes: dict[str, Any], complaint: 
     with pytest.raises(LandscapeError, match=complaint):
         load_checkpoint(tmp_path).build_model(ModelSpec(f"hf:{tmp_path}"))
     assert not Path("RAN").exists()
+
+
+BUILD = """
+import sys
+from landscape.weights.model_spec import ModelSpec
+ModelSpec("hf:" + sys.argv[1]).build()
+from huggingface_hub import constants
+print(constants.HF_HUB_OFFLINE)
+"""
+
+
+@pytest.mark.process
+def test_the_program_is_online_again_afterwards(gpt2: Any, tmp_path: Path) -> None:
+    """In a program that imports transformers no earlier."""
+    gpt2.save_pretrained(tmp_path)
+    online = {name: value for name, value in os.environ.items() if not name.endswith("_OFFLINE")}
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, tmp_path], env=online, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "False\n"), done.stderr
+
+
+def test_no_server_is_contacted_meanwhile(gpt2: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import transformers
+    from huggingface_hub import constants
+
+    gpt2.save_pretrained(tmp_path)
+    seen: list[bool] = []
+    plain = transformers.AutoConfig.from_pretrained
+
+    def watched(*given: Any, **options: Any) -> Any:
+        seen.append(constants.HF_HUB_OFFLINE)
+        return plain(*given, **options)
+
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
+    monkeypatch.setattr(transformers.AutoConfig, "from_pretrained", watched)
+    ModelSpec(f"hf:{tmp_path}").build()
+    assert (seen, constants.HF_HUB_OFFLINE) == ([True], False)
 
 
 def test_damaged_configurations(tmp_path: Path) -> None:

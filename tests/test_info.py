@@ -12,6 +12,7 @@ import pytest
 
 from landscape.cli.facts import OTHER, group_of, text
 from landscape.cli.verbs.info import info
+from landscape.measure.stored_settings import SETTINGS
 from landscape.surface.surface import Surface
 
 
@@ -52,7 +53,7 @@ STORED = {
     "command": f"landscape curve runs/{HASH} -o s.h5",
     "of_another_program": {"a": {"b": [1.0, 0.123456789]}},
     "checks": [
-        {"name": "evaluation mode", "ok": True, "text": "every module was in it"},
+        {"name": "evaluation mode", "ok": True, "text": "every module was in evaluation mode"},
         {"name": "repeats itself", "ok": False, "text": "the losses differ by 0.5"},
     ],
 }
@@ -70,7 +71,7 @@ def test_the_checks_come_first_then_the_groups(stored: Path, capsys: pytest.Capt
     lines = capsys.readouterr().out.splitlines()
     headings = [line for line in lines if line and not line.startswith(" ")]
     assert headings == ["Checks", "File", "Network", "Data", "Plane", "Measurement", "Provenance", "Other"]
-    assert " ".join(lines[1].split()) == "repeats itself LOOK: the losses differ by 0.5", "what fails is first"
+    assert " ".join(lines[1].split()) == "repeats itself failed: the losses differ by 0.5", "what fails is first"
     rows = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[lines.index("File") :] if line[:1] == " "}
     assert rows["model_arguments"] == "classes 10, norm none, widths (4, 8), bias yes"
     assert rows["train_fingerprint"] == "0123456789ab"
@@ -108,6 +109,18 @@ def test_every_attribute_of_the_format_has_a_group() -> None:
     assert len(names) > 60
     missing = [name for name in names if group_of(re.sub("<[a-z]+>", "some", name)) == OTHER]
     assert missing in ([], ["title"])
+
+
+def test_every_setting_has_a_group_of_its_own_or_is_of_the_measurement() -> None:
+    groups = {name: group_of(name) for name in SETTINGS}
+    assert OTHER not in groups.values()
+    others = {
+        "weights_fingerprint": "Network", "parameters": "Network", "data_mean": "Data", "data_std": "Data",
+        "splits": "Data", "examples": "Data", "direction_x": "Plane", "over": "Plane", "epsilon": "Plane",
+    }  # fmt: skip
+    assert {name: groups[name] for name in others} == others
+    for name in ("bn_fingerprint", "bn_split", "tolerance_floor", "own_kernels", "device", "class_dim"):
+        assert groups[name] == "Measurement"
 
 
 def test_values_of_any_depth_are_printed() -> None:

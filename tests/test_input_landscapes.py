@@ -19,8 +19,9 @@ import landscape
 from landscape import LandscapeError, Surface, UsageError, loss_curve, loss_surface
 from landscape.data.dataset import DataSet, Split
 from landscape.measure.find_range import EXAMPLES
+from landscape.measure.inputs import ball_outline
 from landscape.measure.inputs.ball_outline import outline
-from landscape.measure.inputs.input_protocol import as_ranges, numbers_of
+from landscape.measure.inputs.input_protocol import InputProtocol, as_ranges, numbers_of, std_of
 
 Array = np.ndarray[Any, Any]
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -290,9 +291,22 @@ def test_the_outline_is_where_the_ball_ends(ball: str, count: int) -> None:
     assert angle[-1] - angle[0] < 2 * np.pi
 
 
+def test_the_outline_is_the_same_if_examples_are_reduced_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = np.random.default_rng(0).normal(size=(2, 5, 11))
+    second[0] = 2 * first[0]  # the hull of this example has no area
+    together = outline([first, second], "linf", 0.4)
+    monkeypatch.setattr(ball_outline, "NUMBERS_AT_ONCE", 1)
+    np.testing.assert_allclose(outline([first, second], "linf", 0.4), together, rtol=1e-6)
+
+
 def test_numbers_of_examples() -> None:
     assert numbers_of("3,17,0:3", "examples") == (3, 17, 0, 1, 2)
     assert numbers_of(4, "examples") == (4,)
+    for four in (np.int64(4), np.array(4), torch.tensor(4), np.array([1, 5, 2]).argmax() + 3):
+        assert numbers_of(four, "examples") == (4,)
+    assert numbers_of(torch.tensor([3, 17]), "examples") == (3, 17)
+    deviations = np.array([0.5, 2.0])
+    assert std_of(InputProtocol(over="inputs", input_std=deviations)) == (0.5, 2.0)  # type: ignore[arg-type]
     assert as_ranges([3, 17, 0, 1, 2]) == "3,17,0:3"
     for numbers in ([0], [5, 6, 7, 9], [2, 1, 0]):
         assert numbers_of(as_ranges(numbers), "examples") == tuple(numbers)
@@ -303,6 +317,9 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "negative": ({"examples": [-1]}, "distinct numbers from 0"),
     "twice": ({"examples": "1,1"}, "distinct numbers"),
     "words": ({"examples": "first"}, "distinct numbers"),
+    "a fraction": ({"examples": 3.0}, "distinct numbers"),
+    "a fraction of NumPy": ({"examples": np.float64(3)}, "distinct numbers"),
+    "a mask": ({"examples": torch.tensor([True, False])}, "distinct numbers"),
     "no numbers": ({"examples": "3:3"}, "distinct numbers"),
     "epsilon": ({"epsilon": 0}, "a number above 0"),
     "epsilon as text": ({"epsilon": "8/0"}, "a number above 0"),
@@ -310,9 +327,9 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "channels": ({"input_std": [1.0, 2.0]}, "inputs of 7 channels"),
     "norm": ({"norm": "layer"}, "norm has no meaning over inputs"),
     "statistics": ({"bn": "recalibrate"}, "bn has no meaning over inputs"),
-    "weights to go to": ({"to": nn.Linear(7, 4)}, "to has no meaning over inputs"),
+    "target weights": ({"to": nn.Linear(7, 4)}, "to has no meaning over inputs"),
     "eigenvectors": ({"direction": "eigen"}, "'eigen': over inputs, give random or gradient"),
-    "itself": ({"examples": [1, 2], "towards": 2}, "example 2 and the example to go to are the same"),
+    "itself": ({"examples": [1, 2], "towards": 2}, "example 2 is also the target"),
     "three ends": ({"towards": [1, 2, 3]}, "towards has 3 examples: give at most 2"),
     "only weights": ({"over": "weights", "examples": 3}, "examples .* landscapes over inputs"),
     "gradient of weights": ({"over": "weights", "direction": "gradient"}, "exists only over inputs"),

@@ -17,8 +17,10 @@ import oracles
 from landscape.core.errors import UsageError
 from landscape.data.batches import as_splits, outputs_of
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.inquire import at_points, directions_of
 from landscape.measure.metric import takes_inputs
 from landscape.measure.network import precision
+from landscape.measure.protocol import Protocol
 
 AXES: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 0.5, 2), "seed": 3, "device": "cpu"}
 
@@ -126,6 +128,12 @@ def test_how_inputs_are_handed_over() -> None:
     assert outputs_of(needs_one, (one, two)) == ("one", (one, two), None)
     assert outputs_of(needs_one, {"a": one, "b": two}) == ("one", one, two)
     assert outputs_of(needs_one, {"c": one}) == ("one", {"c": one}, None)
+    assert outputs_of(needs_one, {0: one}) == ("one", {0: one}, None)  # no name of an argument
+
+    def of_signatures(signature: Any) -> Any:
+        return "signature", signature
+
+    assert outputs_of(of_signatures, {"signature": one}) == ("signature", one)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +201,11 @@ def test_a_loss_that_differentiates_by_the_inputs(context: Any) -> None:
     network, x, targets = curve_of_slopes()
     with context():
         surface = landscape.loss_surface(network, (x, targets), **AXES, loss=slope, batch_size=5)
+        asked = Protocol(**AXES, loss=slope, batch_size=5)
+        (corner,) = at_points(network, (x, targets), [(1.0, -0.5)], asked)
+        used = directions_of(network, (x, targets), asked).tensors
+    assert corner["train_loss"] == pytest.approx(surface.variables["train_loss"][0, 2], rel=1e-9)
+    assert not any(tensor.is_inference() for direction in used for tensor in direction.values())
     axes = oracles.directions(network, seed=3)
     for iy, b in enumerate(surface.y):
         for ix, a in enumerate(surface.x):

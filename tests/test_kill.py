@@ -25,7 +25,7 @@ LINE = "surface run --limit 20 --device cpu --quiet"
 GRID = "--x -1:1:9 --y -1:1:8"
 POINTS = 9 * 8
 HELD = 15  # points of a process that will be killed: it has not ended by itself, however late it is killed
-PATIENCE = 120  # seconds until a process must have begun to measure, on a busy machine
+TIMEOUT = 120  # seconds until a process must have begun to measure, on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def begin(run: Path, output: Path, *words: str) -> Fork:
     """Start measuring, and wait until a new point is measured."""
     before, found = measured(output), written(output)
     process = start(run, output, *words, prepare=write_each_point_and_wait)
-    latest = time.monotonic() + PATIENCE
+    latest = time.monotonic() + TIMEOUT
     while written(output) == found or measured(output) <= before:  # loading takes more time than looking
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < latest

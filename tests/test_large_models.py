@@ -21,6 +21,7 @@ from landscape.plane.choices import Memory, Normalisation
 from landscape.plane.plane import make_plane, movable, on_plane
 from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec
+from oracles import weights_at
 from processes import ROOT, Command, environment
 from subjects import GRID, Examples, states
 
@@ -50,12 +51,12 @@ def test_directions_made_anew_are_those_that_are_held(norm: Any, ignore: Any, ne
 
 def test_the_centre_is_read_from_its_file_while_the_network_is_elsewhere(network: nn.Module) -> None:
     plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), memory="low", norm="weight")
-    before, there = states(network), plane.weights_at(2.0, -1.0)
+    before, there = states(network), weights_at(plane, 2.0, -1.0)
     with on_plane(network, plane, CPU) as move:
         move(1.0, 0.5)
         for name, tensor in plane.centre.items():
             assert torch.equal(tensor, before[name])
-        for name, tensor in plane.weights_at(2.0, -1.0).items():
+        for name, tensor in weights_at(plane, 2.0, -1.0).items():
             assert torch.equal(tensor, there[name])
 
 
@@ -198,7 +199,7 @@ def test_the_second_device_of_these_tests_mixes_with_no_other() -> None:
     ("options", "complaint"),
     [
         ({"memory": "tiny"}, "unknown memory 'tiny': .*normal, low"),
-        ({"memory": "low", "engine": "processes"}, "memory low keeps the network once: .*use engine='local'"),
+        ({"memory": "low", "engine": "processes"}, "with memory low the network is not copied, .*use engine='local'"),
         ({"memory": "low", "store_directions": True}, "leave out either store_directions or memory low"),
         ({"memory": "low", "direction": "eigen"}, "the direction eigen takes several times the network's memory"),
         ({"memory": "low", "metrics": ["loss", "curvature"]}, "the metric curvature takes several times"),
@@ -215,7 +216,7 @@ def test_other_engines_have_no_place_for_a_network_on_several_devices(examples: 
     with Elsewhere():
         model = Parts()
         model.last.to(ELSEWHERE)
-        with pytest.raises(UsageError, match="on several devices: the engine processes would copy it"):
+        with pytest.raises(UsageError, match="on several devices, and the engine processes would copy it"):
             landscape.loss_curve(model, examples, x=(-1, 1, 3), engine="processes")
 
 

@@ -39,7 +39,7 @@ def test_layers_without_running_statistics(batch_size: int | None) -> None:
     found = check(model, (INPUTS, TARGETS), batch_size=batch_size)
     assert found is not None
     assert found["ok"] is False
-    assert "statistics of the batch are taken by '1' (BatchNorm1d)" in found["text"]
+    assert "'1' (BatchNorm1d) normalises by the statistics of the batch, so" in found["text"]
     size = batch_size or 32  # no more examples are tried
     with torch.no_grad():
         whole, parts = (

@@ -12,7 +12,7 @@ import pytest
 
 from landscape.core import new_interpreter
 
-PATIENCE = 120  # seconds, on a busy machine
+TIMEOUT = 120  # seconds, on a busy machine
 # Works for ever, and ignores the signals that a worker ignores.
 CHILD = """
 import os, signal, sys
@@ -57,7 +57,7 @@ def test_a_process_at_work_ends_with_its_parent(how: str) -> None:
         assert lives(child)
         if how == "killed":
             parent.kill()
-        parent.communicate(timeout=PATIENCE)  # until no process is left that could write to it
+        parent.communicate(timeout=TIMEOUT)  # until no process is left that could write to it
     except BaseException:
         os.kill(child, signal.SIGKILL)
         raise

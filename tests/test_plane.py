@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from torch import nn
 
 from landscape.core.errors import UsageError
+from landscape.plane.direction import Given
 from landscape.plane.plane import Plane, axis, make_plane, on_plane
+from oracles import weights_at
 
 CPU = torch.device("cpu")
 
@@ -62,7 +64,7 @@ def test_moving_and_coming_back(network: nn.Module) -> None:
     gradient = network[0].weight.grad
     before, modes = state(network), [module.training for module in network.modules()]
     plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), seed=4)
-    there = plane.weights_at(0.5, -2.0)
+    there = weights_at(plane, 0.5, -2.0)
     with on_plane(network, plane, CPU) as move:
         assert not any(module.training for module in network.modules())
         move(0.5, -2.0)
@@ -75,6 +77,31 @@ def test_moving_and_coming_back(network: nn.Module) -> None:
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
     assert [module.training for module in network.modules()] == modes
     assert network[0].weight.grad is gradient
+
+
+@pytest.mark.parametrize("memory", ["normal", "low"])
+@pytest.mark.parametrize("kind", [torch.bfloat16, torch.float16])
+def test_coefficient_1_is_the_other_network_in_16_bits(kind: torch.dtype, memory: Any) -> None:
+    """Rounded to 16 bits, 0.001 - 1 is -1, which would lead to 0."""
+    model = nn.Linear(2, 2).to(kind)
+    nn.init.ones_(model.weight)
+    nn.init.constant_(model.bias, 0.5)
+    other = {"weight": torch.full((2, 2), 0.001, dtype=kind), "bias": torch.full((2,), -300.0, dtype=kind)}
+    plane = make_plane(model, (0, 1, 2), None, targets=(other,), memory=memory)
+    with on_plane(model, plane, CPU) as move:
+        move(1.0)
+        assert torch.equal(model.weight, other["weight"])
+        assert torch.equal(model.bias, other["bias"])
+
+
+def test_given_directions_are_those_of_the_axes_without_a_target(network: nn.Module) -> None:
+    other = {name: tensor.detach() + 1 for name, tensor in network.named_parameters()}
+    along = {"0.weight": torch.ones_like(network[0].weight)}
+    plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), kind=Given("mine", (along,)), targets=(other,))
+    assert [recipe["kind"] for recipe in plane.recipes] == ["between", "mine"]
+    assert torch.equal(plane.directions[1]["0.weight"], along["0.weight"])
+    with pytest.raises(UsageError, match=r"1 directions \(mine\) for 2 axes"):
+        make_plane(network, (-1, 1, 3), (-1, 1, 3), kind=Given("mine", (along,)))
 
 
 def test_coming_back_from_an_exception(network: nn.Module) -> None:

@@ -1,4 +1,4 @@
-"""`landscape measure --planes`: the interval of a new plane, the trace that planes see, and what is refused."""
+"""`landscape measure --planes`: the interval of a new plane, shares of the trace within planes, and what is refused."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from landscape.cli.sharpness_and_planes import part_name
+from landscape.surface.surface import Surface
+from landscape.weights.checkpoint import Checkpoint
 from processes import Command
 
 WORDS = (
@@ -41,10 +44,33 @@ def test_numbers_of_planes_and_of_their_trace(trained, tmp_path, call):
         rows = {row["name"]: row for row in csv.DictReader(file)}
     assert float(rows["train_loss_median"]["high"]) == of_planes["train_loss_median"]["new_plane"][1]
     assert float(rows["tree_distance"]["value"]) == pytest.approx(of_planes["tree_distance"]["mean"])
-    again = call(*words)
-    assert not again.returncode
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "planes").glob("*.h5")}
+    assert len(before) == 3
+    again = call(*words, "--csv", tmp_path / "n.csv", "--force")  # which replaces the table alone
+    assert not again.returncode, again.stderr
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    other = ("measure", trained, *WORDS, "--planes", 3, "--limit", 10, "--trace", "-o", tmp_path / "planes")
+    refused = call(*other)
+    assert refused.returncode == 2
+    assert "other settings" in refused.stderr
+    forced = call(*other, "--force")
+    assert not forced.returncode, forced.stderr
+    for path in (tmp_path / "planes").glob("*.h5"):
+        assert Surface.load(path).attributes["train_examples"] == 10
+    again = call(*words, "--force")
     low, high = of_planes["train_loss_median"]["new_plane"]
     assert f"[{low:.3g}, {high:.3g}]" in again.stdout
+
+
+def test_networks_of_one_file_have_files_of_their_own() -> None:
+    def named(key: str) -> str:
+        path = Path(f"runs/both.pt::{key}" if key else "runs/both.pt")
+        return part_name(path, Checkpoint(Path("runs/both.pt"), "0123456789", {}, key=key))
+
+    assert named("") == "both_01234567"  # as in earlier versions
+    assert named("model.ema") == "both_model.ema_01234567"
+    assert named("a/b") == "both_a_b_01234567"
+    assert len({named(""), named("a"), named("b")}) == 3
 
 
 def test_a_trace_without_planes_is_refused(tmp_path, call):

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,12 +29,13 @@ from landscape.measure import engine, metric
 from landscape.measure.engine import Task
 from landscape.measure.engines import local, processes
 from landscape.measure.workers import hang_detection
+from landscape.measure.workers.task_file import Code, TaskFile
 from landscape.plane.plane import Point, make_plane
 from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec
 from processes import environment
 from subjects import GRID, Examples, fails_elsewhere
-from test_kill import PATIENCE, measured
+from test_kill import TIMEOUT, measured
 
 CPU = torch.device("cpu")
 ROUNDING = 1e-6  # of sums by another number of threads
@@ -188,13 +191,13 @@ def test_the_end_of_the_last_process_costs_no_points(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def lose_patience() -> None:  # not earlier, since processes may start slowly on a busy machine
+    def hang_soon() -> None:  # not earlier, since processes may start slowly on a busy machine
         monkeypatch.setattr(hang_detection, "LEAST_SECONDS", 0.5)
         monkeypatch.setattr(hang_detection, "SECONDS_TO_OPEN", 0.5)
 
     path = tmp_path / "s.h5"
     grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60), "precision": "float32"}  # otherwise a trial decides
-    everybody = Killer(processes.PROCESSES_ON_CPU, number, then=lose_patience)
+    everybody = Killer(processes.PROCESSES_ON_CPU, number, then=hang_soon)
     with pytest.raises(LandscapeError, match=f"on cpu {said}; the points in the file are kept"):
         landscape.loss_surface(network, examples, **grid, path=path, engine="processes", progress=everybody)
     assert 4 <= measured(path) < 60 * 60
@@ -228,7 +231,7 @@ def test_networks_defined_in_a_script_need_a_main_guard(guarded: bool, tmp_path:
     call = 'if __name__ == "__main__":\n    assert main().is_complete\n' if guarded else "main()\n"
     (tmp_path / "script.py").write_text(SCRIPT + call)
     command = [sys.executable, "-W", "ignore", "script.py"]  # of checks of what is random
-    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=PATIENCE)
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=TIMEOUT)
     if guarded:
         assert (done.returncode, done.stderr) == (0, "")
     else:
@@ -260,7 +263,7 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
-    latest = time.monotonic() + PATIENCE
+    latest = time.monotonic() + TIMEOUT
     while measured(tmp_path / "s.h5") < 4 or list((tmp_path / "tmp").iterdir()):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < latest
@@ -272,12 +275,12 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
 def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     """Also none in the middle of a point."""
     (tmp_path / "endless").touch()
-    latest = time.monotonic() + PATIENCE
+    latest = time.monotonic() + TIMEOUT
     while len(list(tmp_path.glob("at_work_*"))) < processes.PROCESSES_ON_CPU:
         assert time.monotonic() < latest
         time.sleep(0.01)
     measuring.kill()
-    assert measuring.communicate(timeout=PATIENCE) == ("", "")  # ends when no process is left that could write to it
+    assert measuring.communicate(timeout=TIMEOUT) == ("", "")  # ends when no process is left that could write to it
     assert measured(tmp_path / "s.h5") >= 4
     assert list((tmp_path / "tmp").iterdir()) == []
 
@@ -285,13 +288,33 @@ def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str]
 @pytest.mark.slow
 def test_ctrl_c_ends_all_processes_and_one_reports(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     os.killpg(measuring.pid, signal.SIGINT)
-    stdout, said = measuring.communicate(timeout=PATIENCE)
+    stdout, said = measuring.communicate(timeout=TIMEOUT)
     assert (measuring.returncode, stdout) == (130, "")
     there = measured(tmp_path / "s.h5")
     assert (
         said
         == f"landscape: stopped; s.h5 contains {there} of 39601 points, and the same command continues from there\n"
     )
+
+
+def test_tensors_of_a_gpu_are_opened_on_that_of_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loss that holds a tensor of the first GPU, such as weights of classes, is measured on each."""
+    moved_to: list[torch.device] = []
+
+    class Storage:
+        def to(self, *, device: torch.device) -> Storage:
+            moved_to.append(device)
+            return self
+
+    def load(path: Path, *, map_location: Callable[[Storage, str], Storage | None], **more: Any) -> Any:
+        assert map_location(Storage(), "cpu") is None  # it stays in the file's pages
+        assert map_location(Storage(), "cuda:0") is not None
+        return SimpleNamespace(on=lambda device: device)
+
+    monkeypatch.setattr(torch, "load", load)
+    second = torch.device("cuda:1")
+    assert TaskFile(tmp_path / "task.pt", Code()).open(second) == second
+    assert moved_to == [second]
 
 
 def test_auto_takes_processes_on_several_gpus(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:

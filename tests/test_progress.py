@@ -10,6 +10,7 @@ import pytest
 import rich.console
 
 from landscape.cli import preview, progress_bar
+from landscape.core.progress import Part, Progress
 from landscape.surface.surface import Surface
 
 TERMINAL: dict[str, Any] = {"width": 100, "height": 30, "force_terminal": True, "color_system": "truecolor"}
@@ -79,6 +80,44 @@ def test_work_of_unknown_length_is_counted(monkeypatch: pytest.MonkeyPatch, caps
     assert "largest eigenvalue" in stream.getvalue()
     assert not any(word in stream.getvalue() for word in ("%", "left", "inf"))
     assert capsys.readouterr().err.startswith("largest eigenvalue: 7 products, ")
+
+
+def test_a_line_without_a_note_has_no_comma_at_its_end(capsys: pytest.CaptureFixture[str]) -> None:
+    for note in ("", "loss 0.5"):
+        lines = progress_bar.Lines()
+        lines.start("timing", 1, "steps")
+        lines.advance(1, note)
+        lines.finish()
+    without, with_note = capsys.readouterr().err.splitlines()
+    assert without.endswith(" left")
+    assert with_note.endswith(" left, loss 0.5")
+
+
+def test_everything_is_forwarded() -> None:
+    class Kept(Progress):
+        def __init__(self) -> None:
+            self.calls: list[tuple[object, ...]] = []
+
+        def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+            self.calls.append(("start", title, total, unit, done))
+
+        def advance(self, amount: float = 1, note: str = "") -> None:
+            self.calls.append(("advance", amount, note))
+
+        def watch(self, so_far: Any) -> None:
+            self.calls.append(("watch", so_far))
+
+        def finish(self) -> None:
+            self.calls.append(("finish",))
+
+    kept = Kept()
+    part = Part(kept, "sample 2 of 3")
+    with part.stage("measuring", 5, "points", done=1):
+        part.advance(2, "loss 1")
+        part.watch(len)
+    assert kept.calls == [
+        ("start", "measuring (sample 2 of 3)", 5, "points", 1), ("advance", 2, "loss 1"), ("watch", len), ("finish",),
+    ]  # fmt: skip
 
 
 def test_blank_pixels_stay_blank() -> None:

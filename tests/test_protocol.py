@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import json
 import math
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import pytest
 import torch
 import typer
@@ -102,6 +104,17 @@ def test_a_field_is_a_key_of_a_study() -> None:
         check_all("measure.one", {"dummy": 10}, rules_of(Extended))
     with pytest.raises(UsageError, match="word 'wide': give one of short, long"):
         check_all("", {"word": "wide"}, rules_of(Extended))
+
+
+def test_numbers_of_numpy_become_plain_ones() -> None:
+    axis: Any = (np.float64(-1), 1, np.int32(5))
+    given: dict[str, Any] = {"seed": np.int64(3), "limit": np.uint8(5), "tolerance": np.float32(0.5), "x": axis}
+    made = Protocol(**given)
+    assert (made.seed, made.limit, made.tolerance, made.x) == (3, 5, 0.5, (-1, 1, 5))
+    assert type(made.seed) is type(made.limit) is type(made.x[2]) is int  # type: ignore[index]
+    assert json.loads(json.dumps([made.seed, made.limit, made.tolerance, made.x])) == [3, 5, 0.5, [-1, 1, 5]]
+    with pytest.raises(UsageError, match="seed -1: give 0"):
+        Protocol(**{**given, "seed": np.int64(-1)})
 
 
 def test_a_field_is_stored_in_the_file(problem: tuple[nn.Module, Any], tmp_path: Path) -> None:

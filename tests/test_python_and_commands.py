@@ -17,7 +17,7 @@ from landscape.cli import app
 from landscape.cli.reporting import ReportOptions
 from landscape.core.option import options_of
 from landscape.measure.protocol import Protocol
-from landscape.study.perform import PROTOCOLS
+from landscape.study.protocols import PROTOCOLS
 
 # The protocols are found as subclasses, so the modules that define them are imported.
 for path in Path(landscape.__file__).parent.rglob("*.py"):

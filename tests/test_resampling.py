@@ -22,6 +22,7 @@ from landscape.resampling.minimum import lowest
 from landscape.resampling.plane_on_samples import resample
 from landscape.surface.surface import Surface
 from landscape.weights.model_spec import ModelSpec
+from oracles import weights_at
 from subjects import states
 
 Examples = tuple[Tensor, Tensor]
@@ -34,7 +35,7 @@ def losses_on_plane(model: nn.Module, plane: Plane, part: Examples) -> np.ndarra
     rows = []
     for y in plane.y:
         for x in plane.x:
-            moved = {**parameters, **plane.weights_at(x, y)}
+            moved = {**parameters, **weights_at(plane, x, y)}
             outputs = torch.func.functional_call(model, moved, (inputs,))
             rows.append(cross_entropy(outputs, targets, reduction="none").detach().numpy())
     return np.array(rows).reshape(len(plane.y), len(plane.x), -1)
@@ -63,6 +64,22 @@ def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn
     assert numbers["accuracy"] == pytest.approx(
         {"train": float(right[:12].mean()), "other": float(right[12:24].mean())}
     )
+
+
+def test_truth_values_that_are_drawn_twice_count_twice() -> None:
+    inputs = torch.randn(24, 2, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
+    targets = inputs[:, 0] > 0.2
+    model = nn.Linear(2, 1, bias=False).double()
+
+    def loss(outputs: Tensor, targets: Tensor) -> Tensor:
+        return torch.where(targets, 1.0 - outputs[:, 0], outputs[:, 0]).square()  # needs truth values
+
+    asked = {"size": 12, "bootstrap": 3, "seed": 7, "x": (-1, 1, 3), "y": None, "device": "cpu"}
+    found = resample(model, (inputs, targets), loss=loss, **asked).surface.variables
+    with torch.no_grad():
+        own = loss(model(inputs[:12]), targets[:12]).numpy()
+    for number, row in enumerate(samples.draws(12, 3, 7).numpy(), 1):
+        assert found[f"train_loss_boot{number:02d}"][1] == pytest.approx(own[row].mean(), rel=1e-10)
 
 
 def regression() -> tuple[nn.Module, Examples]:
@@ -172,6 +189,7 @@ def test_all_samples_are_measured_in_one_plane_and_the_model_is_restored(
     assert network.training
     loaded = Surface.load(out)
     assert loaded.attributes["direction_x"]["kind"] == direction
+    assert loaded.attributes["direction_x"]["seed"] == loaded.attributes["bootstrap_seed"] == 0
     assert loaded.attributes["resampling"] == report.report().data
     # The loss on the union of two samples is the mean of their losses.
     protocol = Protocol(x=(-1, 1, 3), y=None, direction=direction, device="cpu")
@@ -315,6 +333,6 @@ def test_a_loss_that_is_given_the_network(network: nn.Module, examples: Examples
     plain = resample(network, examples, **axes, loss="cross_entropy").surface.variables
     found = resample(network, examples, **axes, loss=decayed).surface.variables
     plane = make_plane(network, axes["x"], None, seed=3)
-    penalty = np.array([0.1 * float(plane.weights_at(x)["5.weight"].square().sum()) for x in plane.x])
+    penalty = np.array([0.1 * float(weights_at(plane, x)["5.weight"].square().sum()) for x in plane.x])
     for name in ("train_loss", "other_loss", "train_loss_boot01"):
         np.testing.assert_allclose(found[name], plain[name] + penalty, rtol=1e-5)

@@ -43,9 +43,7 @@ def test_the_file_is_that_of_safetensors(tmp_path: Path) -> None:
     tensors = {"b": torch.arange(6.0).reshape(2, 3), "a": torch.ones(3, dtype=torch.int64), "c": torch.tensor(True)}
     safetensors_writer.write(tmp_path / "ours", tensors, {})
     expected = safetensors.torch.save(tensors, metadata={})
-    ours = (tmp_path / "ours").read_bytes()
-    values = sum(tensor.numel() * tensor.itemsize for tensor in tensors.values())
-    assert ours[-values:] == expected[-values:]
+    assert (tmp_path / "ours").read_bytes() == expected
 
 
 def test_a_dtype_without_a_name_is_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from landscape.core import plugins
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.measure import sampler as samplers
@@ -56,7 +57,7 @@ def sample(sampler: Sampler, function: Function, stop: int | None = None) -> lis
 
 @pytest.mark.parametrize("where", [plane(), plane(61, 5), plane(40, None)], ids=["square", "oblong", "curve"])
 @pytest.mark.parametrize("function", [valley, cliff])
-@pytest.mark.parametrize("name", samplers.names())
+@pytest.mark.parametrize("name", plugins.names(samplers.FOLDER))
 def test_points_are_different_and_on_the_plane(name: str, function: Function, where: Plane) -> None:
     sampler = make(where, name)
     measured = [point for point, _ in sample(sampler, function)]

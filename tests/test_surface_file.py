@@ -274,7 +274,11 @@ def test_files_that_are_no_surfaces(tmp_path: Path) -> None:
         Surface.load(path)
     with h5py.File(path, "w") as file:
         file["a"] = 1
-    with pytest.raises(LandscapeError, match="is HDF5 but not a surface"):
+    with pytest.raises(LandscapeError, match=r"f\.h5 is HDF5 but not a surface"):
+        Surface.load(path)
+    example().save(path, force=True)
+    damage(path, lambda file: file.attrs.__setitem__("format_version", 99))
+    with pytest.raises(LandscapeError, match=r"f\.h5 was written by a newer landscape \(format 99, "):
         Surface.load(path)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,11 +19,13 @@ from torch.nn.functional import cross_entropy
 import landscape as toolkit
 from landscape.core.errors import UsageError
 from landscape.data.dataset import normalise
+from landscape.measure.kept_parts import Parts
 from landscape.plane.plane import make_plane
 from landscape.render import chart
+from landscape.surface.file import check_names
 from landscape.surface.surface import Surface
-from landscape.temperature import logits, scaled
-from landscape.temperature.logit_scale_over_training import temperature_over_training, variable
+from landscape.temperature import curve_names, logits, scaled
+from landscape.temperature.logit_scale_over_training import temperature_over_training
 from landscape.temperature.logits import Logits
 from landscape.temperature.temperature_surface import temperature_report
 from landscape.trajectories.checkpoints import find_run
@@ -247,7 +251,7 @@ def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_pa
         rescaled = float(cross_entropy(outputs * numbers["scale"] / scale, targets))
         assert of["loss_at_scale"][place] == pytest.approx(rescaled, rel=1e-5)
         for name, value in (("loss", of["loss"][place]), ("scaled", rescaled)):
-            assert surface.variables[variable("train", name, epoch)][1] == pytest.approx(value, rel=1e-4)
+            assert surface.variables[f"train_{name}_epoch_{epoch:g}"][1] == pytest.approx(value, rel=1e-4)
     assert len(chart.figure_of(report.report()).axes) == 6
 
 
@@ -266,6 +270,60 @@ def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
             parameter += direction[name]
         expected = float(cross_entropy(moved(inputs), test.targets[:50]))
     assert surface.variables["test_loss_epoch_0"][2] == pytest.approx(expected, rel=1e-5)
+
+
+def test_checkpoints_are_named_by_their_steps_and_the_times_are_added(
+    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recorder of a loop without epochs counts steps, which may be millions."""
+    found = replace(find_run(run), epochs=np.array([0.0, 1e6, 1e6 + 1]), unit="step")
+    model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
+    seconds, plain = [], Parts.surface
+
+    def timed(self: Parts, *arguments: Any) -> Surface:
+        seconds.append(2.0 ** len(seconds))
+        return plain(self, *arguments).with_attributes(seconds=seconds[-1])
+
+    monkeypatch.setattr(Parts, "surface", timed)
+    shared = {"x": (-1, 1, 3), "limit": 20, "splits": ("test",), "device": "cpu"}
+    made = temperature_over_training(found, model, data, path=tmp_path / "t.h5", **shared)
+    surface = Surface.load(tmp_path / "t.h5")
+    assert {f"test_loss_epoch_{step}" for step in (0, 1000000, 1000001)} <= surface.variables.keys()
+    assert surface.time_unit == "step"
+    assert surface.attributes["seconds"] == 1 + 2 + 4
+    table = made.report().table
+    assert table is not None
+    assert [(column.name, column.label) for column in table.columns[:2]] == [("split", ""), ("epoch", "step")]
+    assert [row[1] for row in table.rows] == [0.0, 1e6, 1e6 + 1]
+    labels = chart.figure_of(made.report()).legends[0].get_texts()
+    assert [label.get_text() for label in labels] == ["step 0", "step 1000000", "step 1000001"]
+
+
+@pytest.mark.parametrize(
+    ("epochs", "texts"),
+    [
+        ([0.0, 2.5, 20.0], ["0", "2.5", "20"]),
+        ([1 / 3, 9 / 7], ["0.333333", "1.28571"]),
+        ([1000.002, 1000.004], ["1000.002", "1000.004"]),
+        ([999999.0, 1234567.0, 1234568.0], ["999999", "1234567", "1234568"]),
+        ([0.0, 1e-5], ["0", "1e-05"]),
+    ],
+)
+def test_the_times_of_checkpoints_differ_in_the_names_of_their_curves(epochs: list[float], texts: list[str]) -> None:
+    assert curve_names.times(np.array(epochs)) == texts
+    names = curve_names.names("train", "loss", epochs)
+    assert names == [f"train_loss_epoch_{text}".replace(".", "p") for text in texts]
+    check_names(names)
+
+
+def test_a_finished_file_is_refused_before_the_logits_are_computed(
+    network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = {"x": (-1, 1, 3), "device": "cpu", "path": tmp_path / "t.h5"}
+    temperature_report(network, examples, **shared)
+    monkeypatch.setattr(logits, "of", lambda *_: pytest.fail("computed"))
+    with pytest.raises(UsageError, match=r"t\.h5 is finished"):
+        temperature_report(network, examples, **shared)
 
 
 def test_the_model_is_restored_after_a_checkpoint_that_fails(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:

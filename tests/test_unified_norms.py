@@ -16,6 +16,7 @@ from landscape.measure.network.lowering import lower
 from landscape.measure.network.rewriting import rewrite
 from landscape.measure.network.tracing import traced
 from landscape.plane.plane import make_plane
+from oracles import weights_at
 
 CPU = torch.device("cpu")
 ROUNDING = 2e-5
@@ -102,7 +103,7 @@ def folded(network: nn.Module) -> str:
     for point in ((0.0, 0.0), (0.3, -0.2), (-0.1, 0.4)):
         lowered.at.move(*point)
         lowered.refresh()
-        moved = {**dict(network.named_parameters()), **dict(network.named_buffers()), **plane.weights_at(*point)}
+        moved = {**dict(network.named_parameters()), **dict(network.named_buffers()), **weights_at(plane, *point)}
         with torch.no_grad():
             plain, ours = torch.func.functional_call(network, moved, (images(6),)), lowered(images(6))
         torch.testing.assert_close(ours, plain, rtol=0, atol=ROUNDING * float(plain.abs().max()))

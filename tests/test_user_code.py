@@ -96,6 +96,7 @@ def test_curvature_with_a_loss_of_the_users_own(work: Path, call: Command) -> No
         ("--loss mine.py:missing", 2, "mine.py has no callable 'missing': write the loss as mine.py:NAME"),
         ("--loss none.py:missing", 2, "no file none.py: write the loss as path/to/file.py:callable"),
         ("--loss mine.py:mean", 2, "it must give one value each"),
+        ("--metrics mine.py:absolute,./mine.py:absolute", 2, "two metrics are called absolute; rename"),
         ("--data mine.py:nothing", 2, "cannot measure on NoneType"),
         ("--data mine.py:broken", 1, "the data 'mine.py:broken' fails: no such luck (RuntimeError at mine.py:"),
         ("--data mine.py:data --mean 0.5", 2, "--mean and --std need images"),

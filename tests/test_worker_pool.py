@@ -23,7 +23,7 @@ ALL = list(range(len(POINTS)))
 HOUR = 3600.0
 
 FIXED = Policy(batches=2)  # of the engine `processes`
-REPLACING = Policy(tries=3, limits_opening=False, replaces=True, seconds_for_room=30.0, no_room="no room")  # of `ray`
+REPLACING = Policy(tries=3, limits_opening=False, replaces=True, seconds_to_wait=30.0, no_slot="no slot")  # of `ray`
 
 
 def measured(workers: Workers, policy: Policy, points: Sequence[Point] = POINTS) -> list[int]:
@@ -97,7 +97,7 @@ def test_a_worker_that_is_not_replaced_stays_lost() -> None:
     assert next(workers.numbers) == 2
 
 
-def test_a_lost_worker_is_replaced_when_there_is_room() -> None:
+def test_a_lost_worker_is_replaced_when_a_slot_is_free() -> None:
     workers = Workers(2, ends_at(0), lag=3.0)
     assert measured(workers, REPLACING, MANY[:100]) == list(range(100))
     assert {worker for worker, _ in workers.handed} == {0, 1, 2}
@@ -190,12 +190,12 @@ def test_if_the_last_worker_hangs_the_error_states_how_long() -> None:
 
 
 @pytest.mark.parametrize(("lag", "enough"), [(20.0, True), (60.0, False)])
-def test_the_pool_waits_for_room_for_the_next_worker(lag: float, enough: bool) -> None:
+def test_the_pool_waits_for_a_free_slot_for_the_next_worker(lag: float, enough: bool) -> None:
     workers = Workers(1, ends_at(5), lag=lag)
     if enough:
         assert measured(workers, REPLACING) == ALL
     else:
-        with pytest.raises(LandscapeError, match=r"^no room$"):
+        with pytest.raises(LandscapeError, match=r"^no slot$"):
             list(WorkerPool(workers, POINTS, REPLACING, clock=workers).results())
         assert workers.closed == [False]
 

@@ -1,7 +1,7 @@
 """`python -m landscape` that writes after each point or step, so that faults hit writes and not only what lies between.
 
-Ctrl-C works as in a terminal, also where the tests run in the background, which ignores it. FAULTS_PATIENCE is the
-number of seconds after which a worker that does not answer hangs.
+Ctrl-C works as in a terminal, also where the tests run in the background, which ignores it. FAULTS_SECONDS_TO_HANG is
+the number of seconds after which a worker that does not answer hangs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from landscape.training import trainer
 def write_after_each() -> None:
     """Let everything that follows in this process be written at once."""
     record.SECONDS_BETWEEN_WRITES = 0.0
-    hang_detection.LEAST_SECONDS = float(os.environ.get("FAULTS_PATIENCE", hang_detection.LEAST_SECONDS))
+    hang_detection.LEAST_SECONDS = float(os.environ.get("FAULTS_SECONDS_TO_HANG", hang_detection.LEAST_SECONDS))
     ray.SECONDS_A_BATCH = 0.002
     defaults = inspect.unwrap(trainer.train).__kwdefaults__
     assert defaults["state_seconds"] == trainer.STATE_SECONDS

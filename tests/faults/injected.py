@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scene import GRACE, HERE, PATIENCE, Measuring, Scene, Started, TooLate, children, signal_group
+from scene import GRACE, HERE, TIMEOUT, Measuring, Scene, Started, TooLate, children, signal_group
 
 Fault = Callable[[Scene], None]
 
@@ -84,12 +84,12 @@ def kill_all_workers(scene: Scene) -> None:
 
 def hang_a_worker(scene: Scene) -> None:
     """One does nothing any more; the others measure what it had."""
-    scene.patience = 10.0
+    scene.seconds_to_hang = 10.0
     process = scene.begin()
     stopped = scene.chance.choice(_workers(scene, process))
     os.kill(stopped, signal.SIGSTOP)
     _ends_well(scene, process)
-    latest = time.monotonic() + PATIENCE
+    latest = time.monotonic() + TIMEOUT
     while Path(f"/proc/{stopped}").exists():  # Ray ends it after some seconds
         assert time.monotonic() < latest, "it is still there"
         time.sleep(0.1)
@@ -177,10 +177,10 @@ def start_a_second_writer(scene: Scene) -> None:
 
 def pause(scene: Scene) -> None:
     """Ctrl-Z, and later `fg`: nobody was slow, but for the clock."""
-    scene.patience = 10.0
+    scene.seconds_to_hang = 10.0
     process = scene.begin()
     signal_group(process, signal.SIGSTOP)
-    time.sleep(1.5 * scene.patience)
+    time.sleep(1.5 * scene.seconds_to_hang)
     signal_group(process, signal.SIGCONT)
     _ends_well(scene, process)
 

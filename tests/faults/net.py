@@ -7,7 +7,7 @@ from pathlib import Path
 
 from torch import Tensor, nn
 
-# A file of this name beside this one lets the network raise, once: whoever takes the file away raises.
+# A file of this name beside this one lets the network raise, once: the process that removes the file raises.
 TRAP = Path(__file__).with_name("trap")
 # A pass waits so long, so that a fault can happen before the end where the machine has much else to do.
 SECONDS = 0.002

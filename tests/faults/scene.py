@@ -31,7 +31,7 @@ from ray_cluster import cluster
 
 HERE = Path(__file__).parent
 SLOWNESS = float(os.environ.get("FAULTS_SLOWNESS", 1))  # of a machine that has much else to do
-PATIENCE = 300 * SLOWNESS  # seconds until something must have happened
+TIMEOUT = 300 * SLOWNESS  # seconds until something must have happened
 GRACE = 30.0 * SLOWNESS  # seconds from SIGTERM to SIGKILL: those that Slurm and Kubernetes give
 
 
@@ -132,10 +132,10 @@ class Scene:
 
     Attributes:
         nodes: a Ray cluster, for the engine `ray`.
-        patience: seconds after which a worker that says nothing is given up; None is the usual.
+        seconds_to_hang: after which a worker that does not answer is given up; None: the usual ones.
         before: what was finished when a fault happened.
         later: seconds, at most, that pass between the first thing that is finished and the fault.
-        said: all that the commands said, for whoever must understand a failure.
+        said: all that the commands printed, to explain a failure.
         processes: all commands that were started.
         forked: start commands as copies of a process that has loaded torch, which saves seconds; those that need an
             interpreter of their own get one.
@@ -145,7 +145,7 @@ class Scene:
     work: Work
     engine: str = "local"
     nodes: Nodes | None = None
-    patience: float | None = None
+    seconds_to_hang: float | None = None
     before: float = 0
     later: float = 0.0
     chance: random.Random = field(default_factory=lambda: random.Random(0))
@@ -170,7 +170,7 @@ class Scene:
         self.out.mkdir()
         for name in ("trap", "clock"):
             (self.folder / name).unlink(missing_ok=True)
-        self.before, self.patience = 0, None
+        self.before, self.seconds_to_hang = 0, None
 
     def done(self) -> float:
         """How much is finished."""
@@ -182,8 +182,8 @@ class Scene:
         words = self.work.words(self.engine).split()
         if self.nodes is not None:
             words += ["--address", self.nodes.address]
-        if self.patience is not None:
-            environment["FAULTS_PATIENCE"] = str(self.patience)
+        if self.seconds_to_hang is not None:
+            environment["FAULTS_SECONDS_TO_HANG"] = str(self.seconds_to_hang)
         environment = {"OMP_NUM_THREADS": "1", "COLUMNS": "200", "PYTHONHASHSEED": "0", **environment}
         self.processes.append(self._fork(words, environment) if forked else self._run(words, environment, under))
         return self.processes[-1]
@@ -224,13 +224,13 @@ class Scene:
 
     def wait_for_more(self, process: Started) -> None:
         """Wait until something more is finished than now, or the process ends."""
-        there, latest = self.done(), time.monotonic() + PATIENCE
+        there, latest = self.done(), time.monotonic() + TIMEOUT
         while self.done() <= there and process.poll() is None:
             assert time.monotonic() < latest, "nothing is finished"
             time.sleep(0.02)
         self.before = self.done()
 
-    def ends(self, process: Started, within: float = PATIENCE) -> tuple[int, str]:
+    def ends(self, process: Started, within: float = TIMEOUT) -> tuple[int, str]:
         """The exit code, and what was said on standard error: nothing, or a line."""
         _, complaints = process.communicate(timeout=within)
         self.said.append(f"exit code {process.returncode}: {complaints}")
@@ -248,7 +248,7 @@ class Scene:
         for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 signal_group(process, signal.SIGKILL)
-            process.communicate(timeout=PATIENCE)
+            process.communicate(timeout=TIMEOUT)
 
 
 def assert_nothing_is_lost(scene: Scene, whole: dict[str, bytes]) -> None:

@@ -52,7 +52,7 @@ def test_of_two_trainings_in_a_folder_one_is_refused(folder: Path) -> None:
     for path in sorted(out.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     both = [kills._start(line, folder) for _ in range(2)]
-    ends = [(process.communicate(timeout=kills.PATIENCE)[1], process.returncode) for process in both]
+    ends = [(process.communicate(timeout=kills.TIMEOUT)[1], process.returncode) for process in both]
     assert sorted(code for _, code in ends) in ([0, 2], [0, 0]), ends
     for said, code in ends:
         assert code == 0 or "another process is writing" in said or "finished" in said, said

@@ -54,7 +54,7 @@ BOMBS: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "texts of attributes": ("s.h5", partial(bombs.shared_attributes, count=3000, length=800_000), "longer than"),
     "array": ("d.npz", partial(bombs.array_of_zeros, expanded=EXPANDED), "times the file's size"),
     "header of an array": ("d.npz", partial(bombs.long_header, expanded=2**29 - 2**20), "its header declares"),
-    "declared bytes": ("w.pt", partial(bombs.declared_bytes, count=EXPANDED), "declares bytes that it does not hold"),
+    "declared bytes": ("w.pt", partial(bombs.declared_bytes, count=EXPANDED), "asks for bytes that it does not"),
     "repeated encoding": ("w.pt", partial(bombs.repeated_encoding, times=27), "in a way that torch.save never does"),
     "compressed weights": ("w.pt", partial(bombs.compressed_weights, expanded=EXPANDED), "records are compressed"),
     "endless surface": ("s.h5", bombs.endless, "is a device"),
@@ -148,6 +148,19 @@ def test_nesting_is_counted_in_lists_and_objects() -> None:
             untrusted_json.loads(text)
     with pytest.raises(ValueError, match="Expecting"):
         untrusted_json.loads("[")
+
+
+def test_whole_numbers_are_no_larger_than_floats(tmp_path: Path) -> None:
+    """`np.array(..., float)` and `math.isfinite` raise OverflowError for larger ones."""
+    assert float(untrusted_json.loads("[" + "9" * 308 + "]")[0]) < float("inf")
+    for text in ("1" + "0" * 400, '{"a": [-1' + "0" * 400 + "]}"):
+        with pytest.raises(ValueError, match="too large for a float"):
+            untrusted_json.loads(text)
+    axis = np.linspace(-1, 1, 3)
+    drops = {"learning_rate_drops": {"run": [10**400]}}
+    Surface(axis, axis, {"train_loss": np.ones((3, 3))}, np.ones((3, 3), bool), drops).save(tmp_path / "s.h5")
+    with pytest.raises(LandscapeError, match=r"s\.h5 is not a readable surface file .*too large for a float"):
+        Surface.load(tmp_path / "s.h5")
 
 
 def test_bytes_beside_weights_are_still_read(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Archives and folders of images that claim much, or would be handed to other programs."""
+"""Archives and folders of images that declare much, or would be handed to other programs."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from landscape.data.loading import load_data
 from landscape.data.readers import npz
 
 
-def array(claimed: tuple[int, ...], content: bytes = b"", kind: str = "|u1") -> bytes:
+def array(declared: tuple[int, ...], content: bytes = b"", kind: str = "|u1") -> bytes:
     """NumPy's format: a header, and other content than it says."""
     buffer = io.BytesIO()
-    np.lib.format.write_array_header_1_0(buffer, {"descr": kind, "fortran_order": False, "shape": claimed})
+    np.lib.format.write_array_header_1_0(buffer, {"descr": kind, "fortran_order": False, "shape": declared})
     return buffer.getvalue() + content
 
 

@@ -21,7 +21,7 @@ HOSTILE = {
     "deep": ("a." * 100 + "a = 1", "nested too deeply"),
     "lists": ("a = " + "[" * 100 + "]" * 100, "nested too deeply"),
     "endless": ("a = " + "[" * 10_000, "nested too deeply"),
-    "long": ("#" * 1_000_001, "longer than 1,000,000 letters"),
+    "long": ("#" * 1_000_001, "longer than 1,000,000 characters"),
 }
 
 
@@ -35,7 +35,7 @@ def test_keys_without_end_are_not_parsed(kind: str, tmp_path: Path, monkeypatch:
     (tmp_path / "f.toml").write_text(text)
     read: Any
     for read in (read_toml, lambda path: tours.read(path, [])):
-        with pytest.raises(UsageError, match=r"f\.toml (is no TOML file: it|has 1,000,001 bytes)"):
+        with pytest.raises(UsageError, match=r"f\.toml (is not a TOML file: it|has 1,000,001 bytes)"):
             read(tmp_path / "f.toml")
     if kind in ("key", "deep"):
         with pytest.raises(UsageError, match="write KEY"):

@@ -321,10 +321,10 @@ def test_a_file_that_cannot_be_shown_is_one_line_of_the_list(folder: Path, monke
 
     monkeypatch.setattr(payload, "entry", entry)
     page = landscape.explore(folder)
-    assert page.remarks == ("passed over: given/bad.h5 cannot be shown (too deep)",)
+    assert page.remarks == ("skipped: given/bad.h5 cannot be shown (too deep)",)
     library = Library([folder], lambda surface, path: None)
     assert [one["title"] for one in library.entries()] == ["net"]
-    assert library.remarks == ["passed over: given/bad.h5 cannot be shown (too deep)"]
+    assert library.remarks == ["skipped: given/bad.h5 cannot be shown (too deep)"]
 
 
 def test_a_looping_link_does_not_hide_a_folder_of_images(tmp_path: Path) -> None:

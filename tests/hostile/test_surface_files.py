@@ -1,4 +1,4 @@
-"""Surface files that claim much, or lead elsewhere."""
+"""Surface files that declare much, or lead elsewhere."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def refusal(path: Path, change: Change) -> str:
     return str(caught.value)
 
 
-def claim(name: str, shape: tuple[int, ...], chunks: tuple[int, ...] | None = None) -> Change:
+def declare(name: str, shape: tuple[int, ...], chunks: tuple[int, ...] | None = None) -> Change:
     """An array of that name and size, of which nothing is written."""
 
     def change(file: h5py.File) -> None:
@@ -46,13 +46,13 @@ def claim(name: str, shape: tuple[int, ...], chunks: tuple[int, ...] | None = No
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (claim("train_loss", (10**6, 10**6)), "declares 1,000,000,000,000 values"),
-        (claim("x", (10**12,)), "declares 1,000,000,000,000 values"),
-        (claim("directions/x/a/w", (10**6, 10**6)), "declares 8,000,000,000,000 bytes"),
-        (claim("directions/x/more", (10**5,)), "declares 800,000 bytes"),
-        (claim("points/x", (10**12,)), "declares 1,000,000,000,000 values"),
-        (claim("trajectories/0/epoch", (10**12,)), "declares 1,000,000,000,000 values"),
-        (claim("train_loss", (4,), chunks=(2**27,)), "declares 134,217,728 values"),
+        (declare("train_loss", (10**6, 10**6)), "declares 1,000,000,000,000 values"),
+        (declare("x", (10**12,)), "declares 1,000,000,000,000 values"),
+        (declare("directions/x/a/w", (10**6, 10**6)), "declares 8,000,000,000,000 bytes"),
+        (declare("directions/x/more", (10**5,)), "declares 800,000 bytes"),
+        (declare("points/x", (10**12,)), "declares 1,000,000,000,000 values"),
+        (declare("trajectories/0/epoch", (10**12,)), "declares 1,000,000,000,000 values"),
+        (declare("train_loss", (4,), chunks=(2**27,)), "declares 134,217,728 values"),
     ],
 )
 def test_declared_sizes_are_refused_before_anything_is_allocated(

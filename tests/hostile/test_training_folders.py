@@ -79,10 +79,10 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "log of NaN": (lambda found: found | {"log": [{"epoch": float("nan")}]}, "no log"),
     "long losses": (lambda found: found | {"losses": torch.zeros(4), "right": torch.zeros(4)}, "of another training"),
     "immense losses": (
-        lambda found: found | dict.fromkeys(("losses", "right"), torch.zeros(1).expand(10**11)), "not as plain numbers",
+        lambda found: found | dict.fromkeys(("losses", "right"), torch.zeros(1).expand(10**11)), "expanded tensor",
     ),
     "losses of texts": (lambda found: found | {"losses": "none"}, "no losses"),
-    "expanded weights": (lambda found: found | {"weights": of_one(found)}, "not as plain numbers"),
+    "expanded weights": (lambda found: found | {"weights": of_one(found)}, "expanded tensor"),
     "sparse weights": (
         lambda found: found | {"weights": {"w": torch.zeros(3, 3).to_sparse()}}, "damaged",
     ),
@@ -95,7 +95,7 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "expanded momentum": (
         lambda found: momenta(found).update(
             momentum_buffer=torch.zeros(1).expand(momenta(found)["momentum_buffer"].shape)) or found,
-        "not as plain numbers",
+        "expanded tensor",
     ),
     "momentum of integers": (
         lambda found: momenta(found).update(
@@ -156,7 +156,7 @@ READ_STATE = (
 )
 READ_RUN = "from pathlib import Path; from landscape.training.run_folder import RunFolder as Run; read = lambda path: "
 BOMBS: dict[str, tuple[Callable[[Path], None], str]] = {
-    "declared bytes": (lambda path: bombs.declared_bytes(path, 3 * 2**30), "declares bytes that it does not hold"),
+    "declared bytes": (lambda path: bombs.declared_bytes(path, 3 * 2**30), "asks for bytes that it does not"),
     "repeated encoding": (lambda path: bombs.repeated_encoding(path, 27), "in a way that torch.save never does"),
     "compressed": (lambda path: bombs.compressed_weights(path, 3 * 2**30), "records are compressed"),
     "endless": (bombs.endless, "is a device"),
