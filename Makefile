@@ -14,7 +14,7 @@ ALL = -m "not documents and not soak"  # make docs runs the former, make test AR
 ARGS ?=
 
 IN_VENV = $(VENV)/bin/python
-# Empty files that say when an installation was last made; they are out of date when the settings are newer.
+# Empty files whose times are those of the last installations; they are out of date when the settings are newer.
 CORE = $(VENV)/.installed-core
 DEV = $(VENV)/.installed-dev
 
