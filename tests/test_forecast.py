@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -239,10 +241,15 @@ def test_the_command_line_prints_the_estimate_alone(  # type: ignore[no-untyped-
         rows = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
         assert rows["points"].split()[0] == "35", (words[0], done.stdout)
         assert {"time", "preparation", "engine"} <= set(rows)
+        done = call(*words, "--data", "digits", "--limit", 20, "--estimate", "--json", "--csv", tmp_path / "t.csv")
+        with (tmp_path / "t.csv").open(newline="") as table:
+            values = {row["name"]: row["value"] for row in csv.DictReader(table)}
+        assert (values["points"], float(values["time"])) == ("35", json.loads(done.stdout)["seconds"])
+        (tmp_path / "t.csv").unlink()
         assert sorted(path.name for path in tmp_path.iterdir()) == there
     begun = ("curve", run, "--x", "auto:35", "--data", "digits", "--limit", 20, "-o", tmp_path / "s.h5")
     with monkeypatch.context() as patch:
-        patch.setattr(grid.Grid, "points", lambda self: iter(self._points[:9]))
+        patch.setattr(grid.Grid, "points", lambda self: iter(self._plane.points()[:9]))
         patch.setattr(checks, "of_file", stop)
         assert call(*begun).returncode == 130
     done = call(*begun, "--estimate")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from landscape.analysis.topology import neighbours
 from landscape.core.arrays import BoolArray, FloatArray
 
 # Values that differ by less than this share count as equal. A loss is a mean of float32 numbers with accumulated
@@ -115,12 +116,19 @@ def basin(values: FloatArray, axes: Sequence[FloatArray], level: float) -> Basin
 
 
 def _connected(below: BoolArray, start: tuple[int, ...]) -> BoolArray:
-    """The part of `below` that is connected to `start`, which belongs to it, by sides or corners."""
-    from scipy.ndimage import label
+    """The part of `below` that is connected to `start`, which belongs to it, by sides or corners.
 
-    numbers, _ = label(below, structure=np.ones((3,) * below.ndim))
-    connected: BoolArray = numbers == numbers[start]
-    return connected
+    As `scipy.ndimage.label`, whose import would take longer than most measurements need for this.
+    """
+    flat, seen = below.ravel(), np.zeros(below.size, bool)
+    stack = [int(np.ravel_multi_index(start, below.shape))]
+    seen[stack[0]] = True
+    while stack:
+        for other in neighbours(stack.pop(), below.shape):
+            if flat[other] and not seen[other]:
+                seen[other] = True
+                stack.append(other)
+    return seen.reshape(below.shape)
 
 
 def _reach(line: FloatArray, axis: FloatArray, start: int, height: float, step: int) -> tuple[float, bool]:

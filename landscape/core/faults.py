@@ -79,30 +79,37 @@ class Origin:
         return f"raised by {self.by}" + ("" if self.place is None else f" at {self.place}")
 
 
-def user_faults(model: nn.Module, what: str = "cannot be measured on these data") -> AbstractContextManager[None]:
+def user_faults(
+    model: nn.Module,
+    what: str = "cannot be measured on these data",
+    *,
+    except_for: Callable[[Exception], bool] | None = None,
+) -> AbstractContextManager[None]:
     """`reported` with a message that names the network's class.
 
     Args:
         what: what cannot be done, the predicate of the message.
+        except_for: as for `reported`.
     """
-    return reported(lambda reason: f"{type(model).__name__} {what}: {reason}")
+    return reported(lambda reason: f"{type(model).__name__} {what}: {reason}", except_for)
 
 
 @contextmanager
-def reported(words: Callable[[str], str]) -> Iterator[None]:
+def reported(words: Callable[[str], str], except_for: Callable[[Exception], bool] | None = None) -> Iterator[None]:
     """Turn exceptions of the network, the loss and the data into a LandscapeError that names their place.
 
     Errors of this package and exhausted memory are not changed.
 
     Args:
         words: makes the message of the exception's description.
+        except_for: recognises further exceptions that are not changed.
     """
     try:
         yield
     except LandscapeError:
         raise
     except Exception as error:
-        if is_out_of_memory(error) or is_own(error):
+        if is_out_of_memory(error) or is_own(error) or (except_for is not None and except_for(error)):
             raise
         raise LandscapeError(words(described(error))) from error
 

@@ -19,7 +19,7 @@ from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
 from landscape.training import job, machine
-from landscape.training.group import ALONE, Group
+from landscape.training.group import ALONE, Group, lost
 from landscape.training.loop import Loop
 from landscape.training.recipe import Recipe, takes_recipe
 from landscape.training.result import TrainingResult
@@ -98,7 +98,7 @@ def train(
         )
         continued = group.from_first(lambda: folder.begin(prepared.settings, resume=resume, force=force))
         loop = Loop(prepared, folder, stop=stop or (lambda: False), state_seconds=state_seconds, progress=progress)
-        with user_faults(prepared.model, "cannot be trained on these data"):
+        with user_faults(prepared.model, "cannot be trained on these data", except_for=lost):
             return loop.run(continued=continued)
 
 

@@ -391,7 +391,7 @@ def test_one_process_draws_all_frames(case, tmp_path, monkeypatch):
         drawing_process.subprocess, "Popen", lambda command, **more: started.append(command) or popen(command, **more)
     )
     surface = with_trajectories(case("smooth"), a=[0, 1, 2])
-    movie(surface, tmp_path / "a.mp4", show="trajectory", seconds=1)
+    movie(surface, tmp_path / "a.mp4", show="trajectory", seconds=1, size=(480, 320))
     assert sum(drawing_process.PROGRAM in command for command in started) == 1
     path = decoded(tmp_path / "a.mp4")
     reddish = [((frame[..., 0] > frame[..., 1] + 50) & (frame[..., 0] > 100)).sum() for frame in path]
