@@ -11,7 +11,7 @@ import numpy as np
 from landscape.report.number import Number
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
-from surface_pictures import SIDE, bumpy, descents, smooth
+from surface_pictures import SIDE, bumpy, descents, smooth, trainings
 
 LINE = np.linspace(-1, 1, 41)
 T = [0.25, 0.5, 1.0, 2.0, 4.0]
@@ -31,6 +31,11 @@ def minima() -> Iterable[Report]:
     """A surface with many minima, and one with a single one."""
     yield Report(title="bumpy", drawn=bumpy())
     yield Report(title="smooth", drawn=smooth())
+
+
+def measured() -> Iterable[Report]:
+    """A surface with trajectories, drawn as `landscape plot` draws it."""
+    yield Report(title="two trainings", drawn=trainings())
 
 
 def dead_units() -> Iterable[Report]:
@@ -225,6 +230,7 @@ def weight_histograms() -> Iterable[Report]:
 
 REPORTS: dict[str, tuple[str, Callable[[], Iterable[Report]]]] = {
     "activations": ("activation_curves", activation_curves),
+    "as-plotted": ("as_plotted", measured),
     "barcode": ("barcode", minima),
     "dead-units": ("dead_units", dead_units),
     "descent-paths": ("descent_paths", descent_paths),

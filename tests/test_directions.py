@@ -15,8 +15,9 @@ from torch import Tensor, nn
 import oracles
 from landscape.core.errors import UsageError
 from landscape.plane import direction as directions
+from landscape.plane.between import between
 from landscape.plane.choices import Normalisation
-from landscape.plane.direction import DirectionRequest
+from landscape.plane.direction import Direction, DirectionRequest
 from landscape.plane.normalization import Normalized
 from landscape.plane.plane import make_plane, movable
 from subjects import Copies
@@ -129,7 +130,7 @@ def test_between_leads_to_the_other_network(network: nn.Module) -> None:
 def test_between_needs_the_same_architecture(network: nn.Module) -> None:
     with pytest.raises(UsageError, match=r"differ in '0.weight'"):
         make_plane(network, (-1, 1, 3), None, targets=({"0.weight": torch.zeros(1)},))
-    with pytest.raises(UsageError, match="needs the weights at its end"):
+    with pytest.raises(UsageError, match="unknown direction 'between': choose one of random"):  # `targets` chooses it
         make_plane(network, (-1, 1, 3), None, kind="between")
 
 
@@ -159,10 +160,19 @@ def test_degenerate_planes_are_refused(network: nn.Module) -> None:
 @pytest.mark.parametrize("axis", [0, 1])
 def test_every_kind_of_direction(kind: str, norm: Any, axis: int, network: nn.Module) -> None:
     centre = {name: tensor.detach() for name, tensor in movable(network, "states").items()}
+    request = DirectionRequest(centre, axis, seed=3, norm=norm)
+    made, again = directions.make(kind, request), directions.make(kind, request)
+    _check_tensors(made, again, centre)
+
+
+def test_between_has_tensors_like_the_weights(network: nn.Module) -> None:
+    centre = {name: tensor.detach() for name, tensor in movable(network, "states").items()}
     target = {name: tensor * 2 + 1 for name, tensor in centre.items()}
-    request = DirectionRequest(centre, axis, seed=3, norm=norm, target=target)
-    made = directions.make(kind, request)
-    assert directions.fingerprint(made) == directions.fingerprint(directions.make(kind, request))
+    _check_tensors(between(centre, target), between(centre, target), centre)
+
+
+def _check_tensors(made: Direction, again: Direction, centre: dict[str, Tensor]) -> None:
+    assert directions.fingerprint(made) == directions.fingerprint(again)
     assert set(made) <= {name for name, tensor in centre.items() if tensor.is_floating_point()}
     for name, tensor in made.items():
         assert tensor.shape == centre[name].shape

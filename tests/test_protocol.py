@@ -18,11 +18,12 @@ from typer.testing import CliRunner
 
 import landscape
 from landscape import Surface, UsageError
-from landscape.cli.groups import with_groups
+from landscape.cli.groups import Fields, with_groups
 from landscape.core.keywords import takes
-from landscape.core.option import Option, flag_of, option, options_of
+from landscape.core.option import Option, flag_of, option, options_of, selected
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure
+from landscape.render.drawing import Content
 from landscape.study.keys import rules_of
 from landscape.study.values import check_all
 
@@ -171,6 +172,35 @@ def test_verbs_with_some_of_the_fields() -> None:
     assert given == [{"dummy": 3}]  # `path` has no flag
 
 
+def test_verbs_with_fields_of_two_classes() -> None:
+    given = []
+    app = typer.Typer()
+
+    @app.command()
+    @with_groups(
+        protocol=Extended, only=("dummy",), defaults={"dummy": None},
+        also={"shown": Fields(protocol=Content, only=("clip",))},
+    )  # fmt: skip
+    def verb(asked: dict[str, Any], shown: dict[str, Any]) -> None:
+        """Do nothing."""
+        given.append((asked, shown))
+
+    assert CliRunner().invoke(app, ["--clip", "3"]).exit_code == 0
+    assert CliRunner().invoke(app, ["--dummy", "4"]).exit_code == 0
+    assert given == [({"dummy": None}, {"clip": 3.0}), ({"dummy": 4}, {"clip": None})]
+
+
+def test_fields_are_selected_by_their_role() -> None:
+    everywhere = ("seed", "device", "progress")
+    assert tuple(name for name, described in options_of(Protocol).items() if described.role is None) == everywhere
+    chosen = selected(Extended, "examples", "norm", without=("seed",))
+    assert chosen == ("norm", "splits", "limit", "batch_size", "device", "progress", "dummy", "word")
+    with pytest.raises(AssertionError, match="neither roles nor fields"):
+        selected(Protocol, "dummy")
+    with pytest.raises(AssertionError, match="not among the fields"):
+        selected(Protocol, "examples", without=("norm",))
+
+
 # ----- the values of fields -----------------------------------------------------------------------------------------
 
 
@@ -193,6 +223,7 @@ def choices() -> list[str]:
         (Option(help="", least=1), 3, 0, "pet 0: give 1 or more (a whole number)"),
         (Option(help="", least=1), None, 0, "pet 0: give 1 or more (a whole number), or None"),
         (Option(help="", least=1, most=4), 3, 5, "pet 5: give 1 to 4 (a whole number)"),
+        (Option(help="", least=2), 0, 1, "pet 1: give 2 or more (a whole number), or 0"),
         (Option(help="", least=0), 3, 1.0, "pet 1.0: give 0 or more (a whole number)"),
         (Option(help="", least=0), 3, True, "pet True: give 0 or more (a whole number)"),
         (Option(help="", least=0), 3, "1", "pet '1': give 0 or more (a whole number)"),
@@ -219,6 +250,7 @@ def test_values_that_are_refused(described: Option, default: Any, value: Any, me
         (Option(help="", choices=choices, many=True, open=True), "cat", ["dog", len]),
         (Option(help="", least=1, most=4), 3, 4),
         (Option(help="", least=0, most=0), 0, 0),
+        (Option(help="", least=2), 0, 0),
         (Option(help="", above=0), 1.0, 1e-300),
         (Option(help=""), 1.0, object()),
     ],

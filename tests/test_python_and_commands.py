@@ -14,10 +14,12 @@ import typer
 
 import landscape
 from landscape.cli import app
+from landscape.cli.groups import derived_from
 from landscape.cli.reporting import ReportOptions
 from landscape.core.option import options_of
 from landscape.measure.protocol import Protocol
 from landscape.study.protocols import PROTOCOLS
+from landscape.training.recipe import Recipe
 
 # The protocols are found as subclasses, so the modules that define them are imported.
 for path in Path(landscape.__file__).parent.rglob("*.py"):
@@ -29,7 +31,7 @@ for path in Path(landscape.__file__).parent.rglob("*.py"):
 PAGE = Path(__file__).parents[1] / "docs/python.md"
 NAME = re.compile(r"`(landscape(?:\.\w+)+)`")
 COMMANDS = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
-# Options of protocols that a verb has for its own purpose: files, and what it reads from the command line itself.
+# Where a verb writes its results; some fields of protocols have these names.
 OF_THE_COMMAND_LINE = {"output", "force", *(field for field in ReportOptions.__dataclass_fields__)}
 
 
@@ -62,13 +64,24 @@ def test_every_public_name_is_on_the_page() -> None:
 
 @pytest.mark.parametrize("verb", sorted(COMMANDS))
 def test_options_of_a_measurement_are_keywords(verb: str) -> None:
-    """An option of the verb that is a field of a measurement is a keyword of one of its functions."""
-    words = {word.removeprefix("--").replace("-", "_") for param in COMMANDS[verb].params for word in param.opts}
+    """An option that derives from a field, or has the name of one, is a keyword of a function behind the verb."""
+    derived = derived_from(app.verb_of(verb))
+    others = {param.name for param in COMMANDS[verb].params} - derived.keys() - OF_THE_COMMAND_LINE
     fields = {name for kind in kinds(Protocol) for name in options_of(kind)}
     functions = [found(name) for name in table()[verb]]
+    for name in getattr(app.verbs()[verb], "ALSO_BY", ()):
+        module, _, function = name.rpartition(".")
+        functions.append(getattr(importlib.import_module(module), function))
     keywords = {name for function in functions for name in inspect.signature(function).parameters}
-    keywords |= {name.removesuffix("s") for name in keywords}  # --split is repeated, splits= is a list
-    assert sorted((words & fields) - keywords - OF_THE_COMMAND_LINE - KNOWN.get(verb, set())) == []
+    keywords |= {*options_of(Recipe)} if "recipe" in keywords else set()
+    assert sorted(({*derived.values()} | (others & fields)) - keywords) == []
+
+
+def test_every_option_of_a_field_is_found() -> None:
+    assert derived_from(app.verb_of("surface"))["output_key"] == "output"
+    assert derived_from(app.verb_of("lr-find"))["from_"] == "low"
+    assert {"seed", "lr", "train_limit"} <= derived_from(app.verb_of("connect")).keys()
+    assert derived_from(app.verb_of("demo")) == {}
 
 
 def axis(text: str) -> tuple[float, float, int]:
@@ -93,17 +106,6 @@ def test_usual_axes_contain_the_network_and_that_at_the_other_end() -> None:
         points = np.linspace(low, high, count)
         assert 0.0 in points, where
         assert 1.0 in points, where
-
-
-# Options with another name or place in Python.
-KNOWN = {
-    "connect": {"seed", "lr", "x", "y"},  # of the recipe, and of the path's plane
-    "lr-find": {"to"},  # the last rate, there `high`
-    "explore": {"device"},  # of a page that is served and refined
-    "resample": {"limit"},  # the size of the sample, there `size`
-    "measure": {*options_of(Protocol), "split"},  # of the planes that --planes measures: `loss_surface`
-    "compare": {*options_of(Protocol), "split"},
-}
 
 
 def kinds(protocol: type) -> list[type]:

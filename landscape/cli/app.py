@@ -67,6 +67,7 @@ def verbs() -> dict[str, ModuleType]:
 
     A module of `verbs/` has a function of its name; a hyphen in the verb is an underscore there. `PLACE` is a number by
     which the verbs are sorted; `RUNS_ALONE` is True if a verb without arguments runs instead of showing its help.
+    `ALSO_BY` names what takes some of its options in Python, besides the functions of docs/python.md.
     """
     modules = {name.replace("_", "-"): plugins.load(FOLDER, name, "command") for name in plugins.names(FOLDER)}
     return dict(sorted(modules.items(), key=lambda item: item[1].PLACE))

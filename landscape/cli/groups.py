@@ -1,15 +1,17 @@
 """Groups of options that several verbs share: a verb names a group as a parameter and gets an object.
 
-A group is a dataclass whose fields are annotated as typer has it. The parameter `asked` stands for the fields of a
-dataclass whose fields have an `Option`, as those of `Protocol`; its value is a dictionary of them, parsed.
+A group is a dataclass whose fields are annotated as typer has it. The parameter `asked`, and others that a verb names,
+stand for the fields of a dataclass whose fields have an `Option`, as those of `Protocol`; their value is a dictionary
+of these, parsed.
 """
 
 from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import fields, is_dataclass
+import keyword
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -21,46 +23,94 @@ Verb = Callable[..., None]
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """The fields of a class that a parameter of a verb stands for; fields without a flag are left out.
+
+    Attributes:
+        protocol: the class.
+        only, without: names of fields to select (default: all) or to leave out.
+        defaults: other defaults on the command line; None if the verb chooses the value.
+    """
+
+    protocol: type
+    only: Collection[str] | None = None
+    without: Collection[str] = ()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def described(self) -> dict[str, Option]:
+        """The options, by the fields' names."""
+        return {
+            name: option for name, option in options_of(self.protocol).items()
+            if flag_of(name, option) is not None
+            and name not in self.without and (self.only is None or name in self.only)
+        }  # fmt: skip
+
+    def words(self) -> dict[str, str]:
+        """The fields' names by the names of the command's parameters."""
+        return {_word(name, option): name for name, option in self.described.items()}
+
+    def parameters(self) -> list[inspect.Parameter]:
+        """The parameters of the command."""
+        usual = {each.name: each.default for each in fields(self.protocol)} | {**self.defaults}
+        return [
+            inspect.Parameter(
+                _word(name, option), KEYWORD, default=_text(option, usual[name]), annotation=_annotation(name, option)
+            )
+            for name, option in self.described.items()
+        ]
+
+    def taken(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The values by the fields' names, parsed; removes them from those that the command was given."""
+        return {name: _value(option, given.pop(_word(name, option))) for name, option in self.described.items()}
+
+
 def with_groups(
-    *, protocol: type = Protocol, only: Sequence[str] | None = None, without: Collection[str] = ()
+    *,
+    protocol: type = Protocol,
+    only: Collection[str] | None = None,
+    without: Collection[str] = (),
+    defaults: Mapping[str, Any] | None = None,
+    also: Mapping[str, Fields] | None = None,
 ) -> Callable[[Verb], Verb]:
     """Add the options of its groups to a verb's command line.
 
     Args:
-        protocol: the class whose fields the parameter `asked` stands for.
-        only, without: names of fields to select or to leave out.
+        protocol, only, without, defaults: the `Fields` that the parameter `asked` stands for.
+        also: those that other parameters stand for, by their names.
     """
+    asked = Fields(protocol=protocol, only=only, without=without, defaults=defaults or {})
+    every = {"asked": asked, **(also or {})}
 
     def decorate(verb: Verb) -> Verb:
         own = inspect.signature(verb, eval_str=True).parameters.values()
         groups: dict[str, Any] = {p.name: p.annotation for p in own if is_dataclass(p.annotation)}
         shared = [parameter for group in groups.values() for parameter in _of_group(group)]
-        if any(parameter.name == "asked" for parameter in own):
-            described = {
-                name: option for name, option in options_of(protocol).items()
-                if flag_of(name, option) is not None and name not in without and (only is None or name in only)
-            }  # fmt: skip
-            shared += _of_protocol(protocol, described)
-        else:
-            described = {}
+        derived = {p.name: every[p.name] for p in own if p.name in every}
+        shared += [parameter for of in derived.values() for parameter in of.parameters()]
 
         @functools.wraps(verb)
         def command(**given: Any) -> None:
             for name, group in groups.items():
-                given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
-            if described:
-                given["asked"] = {
-                    name: _value(option, given.pop(_word(name, option))) for name, option in described.items()
-                }
-            verb(**given)
+                given[name] = group(**{each.name: given.pop(each.name) for each in fields(group)})
+            chosen = {name: of.taken(given) for name, of in derived.items()}
+            verb(**given, **chosen)
 
         del command.__wrapped__
-        plain = [parameter for parameter in own if parameter.name not in {*groups, "asked"}]
+        plain = [parameter for parameter in own if parameter.name not in {*groups, *derived}]
         command.__signature__ = inspect.Signature(_required_first([*plain, *shared]))  # type: ignore[attr-defined]
         command.__annotations__ = {parameter.name: parameter.annotation for parameter in (*plain, *shared)}
+        command.derived = derived  # type: ignore[attr-defined]
         return command
 
     return decorate
+
+
+def derived_from(verb: Verb) -> dict[str, str]:
+    """The fields from which options of a verb derive, by the names of the command's parameters."""
+    groups: Mapping[str, Fields] = getattr(verb, "derived", {})
+    return {word: name for of in groups.values() for word, name in of.words().items()}
 
 
 def _required_first(parameters: Iterable[inspect.Parameter]) -> list[inspect.Parameter]:
@@ -71,24 +121,15 @@ def _required_first(parameters: Iterable[inspect.Parameter]) -> list[inspect.Par
 def _of_group(group: type) -> list[inspect.Parameter]:
     hints = get_type_hints(group, include_extras=True)
     return [
-        inspect.Parameter(field.name, KEYWORD, default=field.default, annotation=hints[field.name])
-        for field in fields(group)
-    ]
-
-
-def _of_protocol(protocol: type, described: dict[str, Option]) -> list[inspect.Parameter]:
-    defaults = {field.name: field.default for field in fields(protocol)}
-    return [
-        inspect.Parameter(
-            _word(name, option), KEYWORD, default=_text(option, defaults[name]), annotation=_annotation(name, option)
-        )
-        for name, option in described.items()
+        inspect.Parameter(each.name, KEYWORD, default=each.default, annotation=hints[each.name])
+        for each in fields(group)
     ]
 
 
 def _word(name: str, option: Option) -> str:
     """The parameter's name for an option: a verb may use the field's name for something else, as `output`."""
-    return (flag_of(name, option) or name).partition("/")[0].removeprefix("--").replace("-", "_")
+    word = (flag_of(name, option) or name).partition("/")[0].removeprefix("--").replace("-", "_")
+    return f"{word}_" if keyword.iskeyword(word) else word  # `from` cannot be a parameter
 
 
 def _two_words(option: Option) -> list[str]:

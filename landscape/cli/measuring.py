@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +12,7 @@ import typer
 
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.network import NetworkOptions, build, load, provenance, refuse_other_normalisation
-from landscape.cli.reporting import ReportOptions
+from landscape.cli.reporting import TableOptions
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
@@ -20,7 +20,7 @@ from landscape.measure.protocol import Protocol
 if TYPE_CHECKING:
     import torch
 
-    from landscape.measure.forecast import Forecast
+    from landscape.report.report import Report
     from landscape.surface.surface import Surface
 
 
@@ -35,7 +35,7 @@ class PlaneOptions:
     address: Annotated[
         str | None, typer.Option("--address", metavar="HOST:PORT", help="Address of the Ray cluster for --engine ray.")
     ] = None
-    title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None
+    title: options.TitleOption = None
 
     def use_cluster(self, engine: str) -> None:
         """Make Ray use the cluster at `--address`."""
@@ -47,7 +47,7 @@ class PlaneOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuringOptions(PlaneOptions):
-    """The options of verbs that measure a single plane: also `--explain`, `--estimate` and `--json`."""
+    """The options of verbs that measure a single plane: also `--explain` and `--estimate`."""
 
     explain: Annotated[
         bool, typer.Option("--explain", help="Print how points are computed (fusion, precision); with -o also measure.")
@@ -55,18 +55,24 @@ class MeasuringOptions(PlaneOptions):
     estimate: Annotated[
         bool, typer.Option("--estimate", help="Print how long it will take, and nothing else; -o is optional.")
     ] = False
-    json: Annotated[bool, typer.Option("--json", help="Print the estimate as JSON.")] = False
 
-    def check(self) -> None:
-        """Refuse options that would have no effect."""
-        if self.json and not self.estimate:
+    def check(self, reporting: TableOptions, output: Path | None, *, has_report: bool) -> None:
+        """Refuse options that would have no effect, and files that could not be written.
+
+        Args:
+            has_report: whether the verb reports numbers of what it measures, besides the estimate.
+        """
+        reporting.check(besides={"-o": output})
+        given = reporting.given()
+        if self.estimate and "--picture" in given:
+            raise UsageError("--picture draws what is measured, and --estimate measures nothing: leave out one")
+        if given and not self.estimate and not has_report:
             raise UsageError(
-                "--json prints the estimate: give --estimate too; for a surface use `landscape info FILE --json`"
+                f"{given[0]} gives the numbers of the estimate: give --estimate too; for a surface use `landscape info "
+                "FILE --json`, or `landscape export FILE -o FILE.csv`"
             )
-
-    def show(self, estimated: Forecast) -> None:
-        """Print an estimate."""
-        ReportOptions(json=self.json).show(estimated.report())
+        if given and not self.estimate and output is None:
+            raise UsageError(f"{given[0]} gives the numbers of what is measured: give -o FILE.h5, or --estimate")
 
 
 def measure(
@@ -74,33 +80,36 @@ def measure(
     output: Path | None,
     network: NetworkOptions,
     measuring: MeasuringOptions,
+    reporting: TableOptions,
     asked: Mapping[str, Any],
     *,
     x: Range,
     y: Range | None,
     to: tuple[Path, ...] = (),
-) -> Surface | None:
+    report: Callable[[Surface], Report] | None = None,
+) -> None:
     """Measure a surface, or a curve with `y=None`, and print a summary.
 
     With `--explain` or `--estimate`, print how points are computed or how long the measurement takes.
 
-    Returns:
-        the surface; None if it was not measured.
-
     Args:
         asked: fields of the protocol.
         x, y: axes, or numbers of points if the range is to be found.
+        report: returns the numbers of what was measured; None if its file has all.
     """
     from landscape import load_checkpoint
     from landscape.measure import forecast, inquire, run
 
-    measuring.check()
     check_output(
-        output, explain=measuring.explain or measuring.estimate, force=asked["force"], asked={**asked, "x": x, "y": y}
-    )
+        output, explain=measuring.explain or measuring.estimate, force=reporting.force,
+        asked={**asked, "x": x, "y": y},
+    )  # fmt: skip
+    measuring.check(reporting, output, has_report=report is not None)
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
-    protocol = InputProtocol(**asked, x=x, y=y, path=output, progress=shown)  # checks the values first
+    protocol = InputProtocol(
+        **asked, x=x, y=y, path=output, force=reporting.force, progress=shown
+    )  # checks the values first
     source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     if asked["memory"] == "low":
         source = replace(source, weights={})  # free the memory: the network has its own copy
@@ -112,18 +121,17 @@ def measure(
         origin = provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title, others=others)
         protocol = replace(protocol, attributes=origin)
     if measuring.estimate:
-        measuring.show(forecast.forecast(model, data, protocol))
-        return None
+        reporting.show(forecast.forecast(model, data, protocol).report())
+        return
     measured = with_axes(model, data, protocol)
     if output is None:
         typer.echo("\n".join(inquire.explain(model, data, measured)))
-        return None
+        return
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = run.measure(model, data, measured)
-    if measuring.explain:
-        typer.echo("\n".join(surface.attributes["evaluation"]))
-    describe(surface, output)
-    return surface
+    describe(surface, output, explain=measuring.explain, json=reporting.json)
+    if report is not None:
+        reporting.show(report(surface))
 
 
 def with_axes(model: torch.nn.Module, data: Any, protocol: Protocol) -> Protocol:
@@ -171,17 +179,24 @@ def kept(output: Path) -> str:
     return f"{output} contains {surface.measured} of {surface.planned} points"
 
 
-def describe(surface: Surface, output: Path) -> None:
-    """Print a summary of the measurement."""
+def describe(surface: Surface, output: Path, *, explain: bool, json: bool) -> None:
+    """Print a summary of the measurement.
+
+    Args:
+        explain: also how points were computed.
+        json: print it on standard error, as standard output is for JSON.
+    """
+    if explain:
+        typer.echo("\n".join(surface.attributes["evaluation"]), err=json)
     points = " x ".join(str(length) for length in reversed(surface.shape))
     at_centre = {name: surface.attributes.get(f"centre_{name}") for name in surface.variables}
     centre = ", ".join(f"{name} {value:.5g}" for name, value in at_centre.items() if value is not None)
     source = "" if surface.points is None else f", interpolated from {surface.measured}"
-    typer.echo(f"{output}: {points} points of {surface.title}{source}; at the centre {centre}")
+    typer.echo(f"{output}: {points} points of {surface.title}{source}; at the centre {centre}", err=json)
     from landscape.analysis.checks import checks_of
 
     for check in checks_of(surface):
         if check.ok is False and not progress_bar.quiet:  # `landscape info` prints it too
             typer.echo(f"{check.name}: {check.line}", err=True)
     if (surface.attributes.get("training") or {}).get("label_noise"):
-        typer.echo("The network was trained with label noise and is measured with the original labels.")
+        typer.echo("The network was trained with label noise and is measured with the original labels.", err=json)

@@ -48,6 +48,7 @@ YOption = Annotated[
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output file; its ending sets the format.")]
 SurfaceOption = Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")]
+TitleOption = Annotated[str | None, typer.Option("--title", help="The title in pictures.")]
 StagesOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE.h5", help="Save the results; a stopped run is continued."),

@@ -22,15 +22,21 @@ OTHER_FORMATS = "; --json prints JSON, --csv writes a table, --picture a figure"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportOptions:
+class TableOptions:
     """Where numbers go; call `check` before the work and `show` after it."""
 
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None
-    picture: Annotated[
-        Path | None, typer.Option("--picture", metavar="FILE", help="Draw the results: .png, .pdf or .svg.")
-    ] = None
     force: Annotated[bool, typer.Option("--force", help="Replace the files that are written.")] = False
     json: Annotated[bool, typer.Option("--json", help="Print only JSON on standard output.")] = False
+
+    def outputs(self) -> dict[str, Path | None]:
+        """The files by option; None where the option is not given."""
+        return {"--csv": self.csv}
+
+    def given(self) -> list[str]:
+        """The options that are given and show numbers, as on the command line."""
+        files_given = [name for name, path in self.outputs().items() if path is not None]
+        return [*(["--json"] if self.json else []), *files_given]
 
     def check(self, *, besides: Mapping[str, Path | None] | None = None) -> None:
         """Refuse files that could not be written.
@@ -41,13 +47,9 @@ class ReportOptions:
         Raises:
             UsageError: another ending, a folder, a file that exists without `--force`, or one file for two options.
         """
-        from landscape.render import chart
-
-        _refuse_equal({**(besides or {}), "--csv": self.csv, "--picture": self.picture})
+        _refuse_equal({**(besides or {}), **self.outputs()})
         if self.csv is not None:
             check_ending(self.csv, ".csv", "--csv", force=self.force)
-        if self.picture is not None:
-            chart.check(self.picture, force=self.force)
 
     def show(self, report: Report, *, made: Sequence[Path | None] = (), table: bool = True) -> None:
         """Print a report, then write its table and its picture, so that the numbers are there even if that fails.
@@ -68,13 +70,43 @@ class ReportOptions:
             with files.replacing(self.csv) as beside:
                 beside.write_text(csv_text(report), encoding="utf-8")
             paths.append(self.csv)
-        if self.picture is not None:
-            from landscape.render import chart
-
-            paths.append(chart.draw(report, self.picture, force=self.force))
+        paths += self._drawn(report)
         if not self.json:
             for path in paths:
                 typer.echo(path)
+
+    def _drawn(self, report: Report) -> list[Path]:
+        """Draw the report, and return the pictures."""
+        return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportOptions(TableOptions):
+    """Where numbers and their picture go."""
+
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE", help="Draw the results: .png, .pdf or .svg.")
+    ] = None
+
+    def outputs(self) -> dict[str, Path | None]:
+        """The files by option; None where the option is not given."""
+        return {**super().outputs(), "--picture": self.picture}
+
+    def check(self, *, besides: Mapping[str, Path | None] | None = None) -> None:
+        """Refuse files that could not be written, as `TableOptions.check`."""
+        super().check(besides=besides)
+        if self.picture is not None:
+            from landscape.render import chart
+
+            chart.check(self.picture, force=self.force)
+
+    def _drawn(self, report: Report) -> list[Path]:
+        """Draw the report, and return the pictures."""
+        if self.picture is None:
+            return []
+        from landscape.render import chart
+
+        return [chart.draw(report, self.picture, force=self.force)]
 
 
 def _refuse_equal(outputs: Mapping[str, Path | None]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -102,18 +102,18 @@ class AxesOptions:
         return options.parse_range(self.x, "--x"), options.parse_range(self.y, "--y")
 
 
-def check_files(context: typer.Context, files: Sequence[Path], *groups: type) -> None:
+def check_files(context: typer.Context, files: Sequence[Path], of_both: Collection[str]) -> None:
     """Refuse options of measurements where all files are surfaces, which are measured already.
 
     Args:
         context: of the verb that was called.
-        groups: the groups of options that also apply to surface files.
+        of_both: the names of parameters that also apply to surface files.
 
     Raises:
         UsageError: another option is on the command line.
     """
     if all(file.suffix in options.HDF5 for file in files):
-        used = {"files", "output", "level"} | {field.name for group in groups for field in fields(group)}
+        used = {"files", "output", "level", *of_both}
         if unused := options.first_given(context, lambda name: name not in used):
             raise UsageError(
                 f"{unused} is for weights files, and all files are surfaces, which are measured already: leave it out, "

@@ -158,7 +158,7 @@ def barriers(t: FloatArray, variables: Mapping[str, FloatArray]) -> dict[str, di
     return found
 
 
-@takes(PathPlaneProtocol, fixed=OF_THE_PATH)
+@takes(PathPlaneProtocol, without=OF_THE_PATH)
 def measure_plane(found: Connected, data: Any, curve: Surface, protocol: PathPlaneProtocol) -> Surface:
     """Measure the plane through A (0, 0), B (1, 0) and the bend, with the curve and the line as trajectories.
 

@@ -13,12 +13,20 @@ import numpy as np
 
 from landscape.connectivity.barrier import above_line
 from landscape.core.arrays import FloatArray
+from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 
 # Grid points nearer to an end than this share of a step are at the end: axes are rounded.
 AT_END = 1e-6
 # A height below this share of the larger end's loss is a rounding error of float32.
 ROUNDING = 1e-6
+COLUMNS = (
+    Column(name="split", label=" "),
+    Column(name="height", label="barrier", form=".4g"),
+    Column(name="at", label="at x", form=".3g"),
+    Column(name="loss_at_0", label="loss at x = 0", form=".4g"),
+    Column(name="loss_at_1", label="loss at x = 1", form=".4g"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,14 +49,43 @@ class LineBarrier:
     interpolated: tuple[int, ...]
 
     @property
+    def is_none(self) -> bool:
+        """Whether the loss is nowhere above the line, but for rounding."""
+        return self.height <= ROUNDING * max(map(abs, self.ends))
+
+    @property
     def sentence(self) -> str:
         """A description of the barrier."""
         first, last = self.ends
         ends = f"the straight line between the ends' losses ({first:.4g} and {last:.4g})"
         remark = "".join(f"; the loss at x = {end} is interpolated between grid points" for end in self.interpolated)
-        if self.height <= ROUNDING * max(abs(first), abs(last)):
+        if self.is_none:
             return f"{self.split}: no barrier, the loss is nowhere above {ends}{remark}"
         return f"{self.split}: barrier {self.height:.4g} above {ends}, at x = {self.at:.3g}{remark}"
+
+
+def line_report(surface: Surface) -> Report:
+    """The barriers of a line as `landscape interpolate` reports them, with a picture of the line.
+
+    Where there is no barrier, its height is 0 and it has no place.
+    """
+    found = line_barriers(surface)
+    places: list[tuple[float, float | None]] = [(0.0, None) if of.is_none else (of.height, of.at) for of in found]
+    unknown = "no barrier is known, as the line is not complete, or does not reach from x = 0 to x = 1"
+    return Report(
+        title=surface.title,
+        data={
+            "barriers": {
+                of.split: {"height": height, "at": at, "ends": list(of.ends), "interpolated": list(of.interpolated)}
+                for of, (height, at) in zip(found, places, strict=True)
+            }
+        },
+        table=Table(COLUMNS, tuple((of.split, *place, *of.ends) for of, place in zip(found, places, strict=True))),
+        verdict=tuple(of.sentence for of in found),
+        remarks=() if found else (unknown,),
+        figure="as_plotted",
+        drawn=surface,
+    )
 
 
 def line_barriers(surface: Surface) -> list[LineBarrier]:

@@ -15,7 +15,7 @@ from landscape.connectivity.bend import train_bend
 from landscape.connectivity.closures import refuse_reads
 from landscape.connectivity.matching import Alignment, align, put
 from landscape.connectivity.minibatches import minibatches
-from landscape.connectivity.path_protocols import OF_FINDING, ConnectProtocol, Kind
+from landscape.connectivity.path_protocols import OF_A_BEND, OF_FINDING, BendRecipe, ConnectProtocol, Kind
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
@@ -38,13 +38,8 @@ from landscape.weights.tensor_kinds import check_present
 
 Weights = Mapping[str, Tensor] | nn.Module
 
-# Far fewer epochs than in Garipov et al.: from the middle of the line the bend reaches the valley in a few.
-RECIPE = Recipe(epochs=30, lr=0.03, schedule="cosine")
-# The choices of a recipe that the training of a bend has.
-OF_A_BEND = (
-    "epochs", "batch_size", "optimizer", "lr", "momentum", "nesterov", "weight_decay", "schedule", "augment", "limit",
-    "seed", "precision", "device", "loss",
-)  # fmt: skip
+# How a bend is trained by default.
+RECIPE = BendRecipe()
 # Number of examples that check the alignment of two networks.
 TO_TRACE = 4
 # A bend nearer to the straight line than this, relative to the distance of the ends, spans no plane with them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
@@ -22,7 +22,8 @@ Kind = TypeVar("Kind")
 def takes(
     options: Callable[P, Kind],
     *,
-    only: Sequence[str] | None = None,
+    only: Collection[str] | None = None,
+    without: Collection[str] = (),
     fixed: Mapping[str, Any] | None = None,
     defaults: Mapping[str, Any] | None = None,
 ) -> _Decorator[P, Kind]:
@@ -32,17 +33,19 @@ def takes(
 
     Args:
         options: a dataclass such as `Protocol`; its constructor gives the types of the keywords.
-        only: the fields that are keywords; the others keep their defaults. Default: all.
+        only, without: the fields that are keywords, or are not; the others keep their defaults. Default: all.
         fixed: fields that are not keywords, and their values.
         defaults: other defaults.
     """
-    return _Decorator(options, None if only is None else tuple(only), dict(fixed or {}), dict(defaults or {}))
+    names = [field.name for field in fields(cast("type[Any]", options))]
+    chosen = [name for name in names if (only is None or name in only) and name not in without]
+    return _Decorator(options, tuple(chosen), dict(fixed or {}), dict(defaults or {}))
 
 
 @dataclass(frozen=True)
 class _Decorator(Generic[P, Kind]):
     options: Callable[P, Kind]
-    only: tuple[str, ...] | None
+    chosen: tuple[str, ...]
     fixed: dict[str, Any]
     defaults: dict[str, Any]
 
@@ -53,11 +56,7 @@ class _Decorator(Generic[P, Kind]):
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """The function with the keywords."""
         kind = cast("type[Any]", self.options)
-        known = [
-            field
-            for field in fields(kind)
-            if field.name not in self.fixed and (self.only is None or field.name in self.only)
-        ]
+        known = [field for field in fields(kind) if field.name in self.chosen and field.name not in self.fixed]
         keywords = [
             inspect.Parameter(
                 field.name, inspect.Parameter.KEYWORD_ONLY, default=self.defaults.get(field.name, field.default),

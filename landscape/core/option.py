@@ -10,9 +10,9 @@ import math
 import numbers
 import operator
 import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, Concatenate, Literal, ParamSpec
 
 from landscape.core.errors import UsageError, unknown_name
 
@@ -22,12 +22,18 @@ WIDTH = 120
 # The largest seed of torch's generators.
 LARGEST_SEED = 2**63 - 1
 
+P = ParamSpec("P")
+
 # Whether a surface file stores the value, with which a continued measurement must agree: always, only if it is not the
 # default, or never (it does not affect the numbers, or the file stores what follows from it).
 Stored = Literal["always", "unusual", "never"]
 
+# The part of a measurement that an option belongs to. `selected` chooses options by it, so that a new one is known to
+# every measurement of that part.
+Role = Literal["plane", "sampling", "function", "values", "examples", "file", "contents", "search"]
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True)
 class Option:
     """One choice of the user.
 
@@ -47,6 +53,10 @@ class Option:
         parse: converts the text of the command line to the value.
         stored: whether files store it, under the name of the field.
         as_stored: converts a value other than the default to the form that files store, if that is another.
+        role: `plane`, its axes and directions; `sampling`, which of its points are measured, and how they are computed;
+            `function`, what is a function of which weights; `values`, what is measured of it at a point; `examples`,
+            on what; `file`, where the results go; `contents`, what is stored beside them; `search`, how a path is
+            found. None if all measurements of the class have it.
         study: whether a study may set it.
         by_trial: whether a measurement may choose the stored value itself; when it is continued, it keeps that choice.
         of_shard: whether the shards of a surface may differ in it, as it depends on the machine or on the shard.
@@ -55,11 +65,12 @@ class Option:
     """
 
     help: str
+    _: KW_ONLY
     doc: str = ""
     type: type = str
     flag: str | None = ""
     metavar: str | None = None
-    choices: Callable[[], Sequence[str]] | None = None
+    choices: Callable[[], Sequence[Any]] | None = None
     many: bool = False
     open: bool = False
     what: str = ""
@@ -70,6 +81,7 @@ class Option:
     parse: Callable[[str], Any] | None = None
     stored: Stored = "never"
     as_stored: Callable[[Any], Any] | None = None
+    role: Role | None = None
     study: bool = False
     by_trial: bool = False
     of_shard: bool = False
@@ -77,7 +89,7 @@ class Option:
 
     def check(self, name: str, value: Any, default: Any) -> None:
         """Raise UsageError if the value is not allowed; the default always is."""
-        if value is None and default is None:
+        if type(value) is type(default) and value == default:
             return
         if self.choices is not None:
             known = self.choices()
@@ -88,7 +100,7 @@ class Option:
                     raise unknown_name(self.what or name.replace("_", " "), str(word), tuple(map(str, known)))
         if self.least is not None and not (_is_whole(value) and self.least <= value <= (self.most or value)):
             allowed = f"{self.least} or more" if self.most is None else f"{self.least} to {self.most}"
-            otherwise = ", or None" if default is None else ""
+            otherwise = ", or None" if default is None else f", or {default}" if default < self.least else ""
             raise UsageError(f"{name} {value!r}: give {allowed} (a whole number){otherwise}")
         if self.above is not None and not (_is_number(value) and self.above < value < math.inf):
             example = f", {self.example}" if self.example else ""
@@ -105,14 +117,41 @@ class Option:
         return [part for part in parts if isinstance(part, str)] if self.open else parts
 
 
-def option(default: Any, help: str, **more: Any) -> Any:
-    """A field with its `Option`; the further arguments are those of `Option`."""
-    return dataclasses.field(default=default, metadata={"option": Option(help=help, **more)})
+def _with_default(described: Callable[P, Option]) -> Callable[Concatenate[Any, P], Any]:
+    """A function that makes a field of a default and the arguments of an `Option`, which it checks like those."""
+
+    def option(default: Any, /, *arguments: P.args, **keywords: P.kwargs) -> Any:
+        return dataclasses.field(default=default, metadata={"option": described(*arguments, **keywords)})
+
+    return option
+
+
+# A field with its `Option`: `option(default, help, ...)`.
+option = _with_default(Option)
+
+
+def other_default(protocol: type, name: str, default: Any) -> Any:
+    """A field with another default and the `Option` of a field of another class."""
+    return dataclasses.field(default=default, metadata={"option": options_of(protocol)[name]})
 
 
 def options_of(protocol: type) -> dict[str, Option]:
     """The options of a class of fields, by the fields' names, in their order."""
     return {field.name: field.metadata["option"] for field in dataclasses.fields(protocol)}
+
+
+def selected(protocol: type, *wanted: str, without: Collection[str] = ()) -> tuple[str, ...]:
+    """The names of some fields, in their order: those with one of these roles, and all without a role.
+
+    Args:
+        wanted: roles, and names of single fields.
+        without: names of fields among these that are left out.
+    """
+    roles = {name: described.role for name, described in options_of(protocol).items()}
+    assert {*wanted} <= {*roles, *roles.values()}, f"neither roles nor fields: {wanted}"
+    found = [name for name, role in roles.items() if role is None or role in wanted or name in wanted]
+    assert {*without} <= {*found}, f"not among the fields: {without}"
+    return tuple(name for name in found if name not in without)
 
 
 def check_options(options: Any) -> None:

@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from landscape.core.errors import UsageError
-from landscape.core.option import option
+from landscape.core.option import option, selected
 from landscape.measure.protocol import Protocol
-
-# The fields of `Protocol` that determine the function and its parameters.
-_FUNCTION = (
-    "split", "limit", "batch_size", "loss", "batch_loss", "ignore_index", "class_dim", "output", "parameters", "seed",
-    "device",
-)  # fmt: skip
-# The fields of each report.
-OF_HESSIAN = (*_FUNCTION, "top", "accuracy", "probes", "density", "path", "force", "progress")
-OF_LAYERS = (*_FUNCTION, "radius", "count", "norm", "ignore", "probes", "path", "force", "progress")
-OF_SHARPNESS = (*_FUNCTION, "epsilon", "rho", "radius", "count", "norm", "ignore", "progress")
 
 # The box of Keskar et al. 2017, and the radius of Foret et al. 2021.
 EPSILON, RHO = 1e-3, 0.05
@@ -34,7 +23,9 @@ PROBES = 30
 class AtWeightsProtocol(Protocol):
     """Options for measurements at a network's weights; all other fields are as in `Protocol`."""
 
-    split: str = option("train", "train or test.", study=True, doc="the split whose examples are used.")
+    split: str = option(
+        "train", "train or test.", study=True, role="examples", doc="the split whose examples are used."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +43,9 @@ class HessianProtocol(AtWeightsProtocol):
         "largest eigenvalue are accurate enough (below `accuracy` of it, if that is smaller).",
     )  # fmt: skip
     probes: int = option(
-        0,
-        "Number of random vectors for the trace.",
-        type=int,
-        study=True,
-        doc="random vectors for the trace; 0: no trace.",
-    )
+        0, f"Number of random vectors for the trace; with --trace: {PROBES}.", type=int, metavar="N", least=2,
+        study=True, doc="random vectors for the trace; 0: no trace.",
+    )  # fmt: skip
     density: bool = option(False, "Estimate the density of the eigenvalues.", type=bool, study=True)
     path: str | Path | None = option(
         None, "File of intermediate results, from which a stopped run continues.", flag=None,
@@ -66,11 +54,6 @@ class HessianProtocol(AtWeightsProtocol):
         "and at the end the eigenvectors.",
     )  # fmt: skip
     force: bool = option(False, "Replace the picture and the output.", type=bool, doc="replace the file at `path`.")
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.probes < 0 or self.probes == 1:
-            raise UsageError(f"probes {self.probes}: give 2 or more, for a standard error, or 0 for no trace")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,3 +95,9 @@ class LayersProtocol(SharpnessProtocol):
         "options continues from it.",
     )  # fmt: skip
     force: bool = option(False, "Replace the files that are written.", type=bool, doc="replace the file at `path`.")
+
+
+# The fields of each report: one split in place of `splits`.
+OF_HESSIAN = selected(HessianProtocol, "function", "examples", without=("splits",))
+OF_SHARPNESS = selected(SharpnessProtocol, "function", "examples", "norm", "ignore", without=("splits",))
+OF_LAYERS = selected(LayersProtocol, "function", "examples", "norm", "ignore", without=("splits", "epsilon", "rho"))

@@ -21,9 +21,9 @@ from landscape.analysis.measures import Measure
 from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
-from landscape.core.option import option
+from landscape.core.option import option, selected
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
-from landscape.curvature.at_weights_protocols import OF_HESSIAN, AtWeightsProtocol
+from landscape.curvature.at_weights_protocols import AtWeightsProtocol
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.trace import Trace, trace
 from landscape.measure.derivatives.hessian_product import Hessian, dot, small_batches
@@ -38,7 +38,6 @@ from landscape.report.report import Column, Report, Table
 AXIS = (0.0, 1.0, 2)
 # A trace within so many standard errors of zero has no shares.
 ERRORS = 2.0
-OF_TRACE = ({*OF_HESSIAN} - {"top", "density"}) | {"count", "norm", "ignore"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +56,9 @@ class TraceSeenProtocol(AtWeightsProtocol):
         None, "File of intermediate results.", flag=None,
         doc="a file for intermediate results; a run with the same options continues from it.",
     )  # fmt: skip
+
+
+OF_TRACE = selected(TraceSeenProtocol, "function", "examples", "norm", "ignore", "force", without=("splits",))
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ class TraceSeen:
         )
 
 
-@takes(TraceSeenProtocol, only=tuple(sorted(OF_TRACE)))
+@takes(TraceSeenProtocol, only=OF_TRACE)
 def trace_seen(model: nn.Module, data: Any, protocol: TraceSeenProtocol) -> TraceSeen:
     """Measure the share of the Hessian's trace within random planes; the model is restored at the end.
 

@@ -9,7 +9,7 @@ from typing import Any
 from torch import nn
 
 from landscape.core.keywords import takes
-from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
+from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSES, DiagnosisProtocol
 from landscape.diagnosis.layer import short
 from landscape.diagnosis.layer_statistics import diagnose_on, examples_in
 from landscape.diagnosis.network_report import Diagnosis
@@ -75,7 +75,7 @@ def together(runs: Sequence[OverTraining]) -> Report:
     return Report(data={"runs": [part.data for part in parts]}, parts=parts, part="run", figure="dead_units")
 
 
-@takes(DiagnosisProtocol, only=(*OF_DIAGNOSIS, "progress"))
+@takes(DiagnosisProtocol, only=OF_DIAGNOSES)
 def over_training(run: Run, model: nn.Module, data: Any, protocol: DiagnosisProtocol) -> OverTraining:
     """Diagnose every checkpoint of a training.
 

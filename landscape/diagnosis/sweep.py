@@ -14,7 +14,7 @@ from landscape.core import global_generators
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.data.dataset import DataSet
-from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
+from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSES, DiagnosisProtocol
 from landscape.diagnosis.layer_statistics import diagnose_on, examples_in
 from landscape.diagnosis.network_report import Diagnosis
 from landscape.report.number import Value
@@ -133,7 +133,7 @@ def initial(spec: ModelSpec, seed: int) -> nn.Module:
         return spec.build()
 
 
-@takes(DiagnosisProtocol, only=(*OF_DIAGNOSIS, "progress"))
+@takes(DiagnosisProtocol, only=OF_DIAGNOSES)
 def sweep(model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any, protocol: DiagnosisProtocol) -> Sweep:
     """Diagnose a network at initialisation for all combinations of some arguments' values.
 

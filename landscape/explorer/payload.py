@@ -41,9 +41,9 @@ MOST_EXAMPLES = 8
 HIDDEN = {"fingerprint"}
 
 
-def payload(landscapes: list[dict[str, Any]], *, mode: Mode, **more: Any) -> dict[str, Any]:
-    """Everything that the page needs when it is opened; `more` are its tours and its cover."""
-    return {"version": VERSION, "mode": mode, "landscapes": landscapes, **more}
+def payload(landscapes: list[dict[str, Any]], *, mode: Mode) -> dict[str, Any]:
+    """What every page needs when it is opened."""
+    return {"version": VERSION, "mode": mode, "landscapes": landscapes}
 
 
 def check(surface: Surface, name: str) -> None:

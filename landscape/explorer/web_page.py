@@ -119,7 +119,7 @@ def build(
     more: dict[str, Any] = {"tours": with_steps(tours), "cover": cover(tours, title)} if tours else {}
     if problems:
         more["problems"] = list(problems)
-    content = payload.as_json(payload.payload(landscapes, mode=mode, **more)).translate(UNSAFE)
+    content = payload.as_json({**payload.payload(landscapes, mode=mode), **more}).translate(UNSAFE)
     if len(content) > MOST_BYTES:
         size = f"{len(content) / 1e6:.0f} MB for {len(landscapes)} surfaces"
         raise LandscapeError(

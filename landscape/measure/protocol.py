@@ -41,7 +41,7 @@ Self = TypeVar("Self", bound="Protocol")
 
 def _directions() -> list[str]:
     """The kinds that depend on the weights alone, and the eigenvectors of the Hessian."""
-    return [*(kind for kind in plugins.names("plane/directions") if kind != "between"), "eigen"]
+    return [*plugins.names("plane/directions"), "eigen"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +53,12 @@ class Protocol:
     """
 
     x: Axis | int = option(
-        PLANE, "Coefficients of the first direction.", flag=None,
+        PLANE, "Coefficients of the first direction.", flag=None, role="plane",
         doc="(minimum, maximum, points) of the first direction's coefficient; or a number of points, over a range in "
         "which the loss rises enough to be seen, and no more.",
     )  # fmt: skip
     y: Axis | int | None = option(
-        PLANE, "Coefficients of the second direction.", flag=None,
+        PLANE, "Coefficients of the second direction.", flag=None, role="plane",
         doc="the same of the second direction; None measures a curve along one direction.",
     )  # fmt: skip
     seed: int = option(
@@ -66,24 +66,25 @@ class Protocol:
     )
     direction: str | Given = option(
         "random", "random; eigen: the directions of largest curvature.", choices=_directions, open=True, study=True,
+        role="plane",
         doc="the kind of direction (landscape/plane/directions); `eigen`, the eigenvectors of the two largest "
         "eigenvalues of the Hessian on the first split, of length 1; or computed directions.",
     )  # fmt: skip
     norm: Normalisation = option(
         "filter", "filter, layer, weight or none; dfilter, dlayer: length 1.", study=True, what="normalisation",
-        choices=lambda: get_args(Normalisation), doc="how random directions are normalised.",
+        role="plane", choices=lambda: get_args(Normalisation), doc="how random directions are normalised.",
     )  # fmt: skip
     ignore: Ignored = option(
         "biasbn", "biasbn: do not move biases and BatchNorm; none: move them, too.", what="set of tensors to ignore",
-        choices=lambda: get_args(Ignored), study=True,
+        choices=lambda: get_args(Ignored), study=True, role="plane",
         doc="`biasbn` keeps biases and BatchNorm's parameters at the centre; `none` moves them, too.",
     )  # fmt: skip
     to: Weights | Sequence[Weights] = option(
-        (), "Weights at the end of a direction.", flag=None,
+        (), "Weights at the end of a direction.", flag=None, role="plane",
         doc="other weights of the same architecture: the first are at the end of the first direction, and so on.",
     )  # fmt: skip
     space: Space | None = option(
-        None, "Which tensors move: parameters, or states (with running statistics).", study=True,
+        None, "Which tensors move: parameters, or states (with running statistics).", study=True, role="plane",
         choices=lambda: get_args(Space),
         doc="move the `parameters`, or all `states`, which include BatchNorm's running statistics. Default: states if "
         "`to` is given, as each network needs its own statistics; otherwise parameters, as in the paper.",
@@ -91,30 +92,31 @@ class Protocol:
     parameters: Parameters = option(
         "all", "Weights to analyse: all, trainable (requires_grad), or name patterns as in '*.lora_*'.",
         metavar="all|trainable|GLOB[,GLOB]", open=True, stored="unusual", study=True,
-        as_stored=as_text,
+        as_stored=as_text, role="function",
         doc="which parameters move: `all`; `trainable`, those that require a gradient; name patterns as in `*.lora_*`, "
         "several in a sequence; or a function of a name and its tensor. The others stay at the centre.",
     )  # fmt: skip
     sampler: str = option(
         "grid", "grid: every point; adaptive: fewer points, denser where the surface bends.", stored="always",
-        study=True,
+        study=True, role="sampling",
         choices=lambda: plugins.names("measure/samplers"),
         doc="`grid` measures every point; `adaptive` measures fewer points, more of them where the surface bends, and "
         "interpolates the grid from them. `surface.points` has the measured values.",
     )  # fmt: skip
     points: int | None = option(
         None, "Points of the adaptive sampler; default: a quarter of the grid's.", type=int, metavar="N", least=1,
-        study=True, stored="unusual", doc="number of points of the adaptive sampler; default: a quarter of the grid's.",
+        study=True, stored="unusual", role="sampling",
+        doc="number of points of the adaptive sampler; default: a quarter of the grid's.",
     )  # fmt: skip
     shard: tuple[int, int] | None = option(
         None, "Measure the I-th of N parts; landscape merge joins them.", metavar="I/N", parse=option_text.shard,
-        stored="unusual", as_stored=list, of_shard=True,
+        stored="unusual", as_stored=list, of_shard=True, role="sampling",
         doc="(i, n) measures the i-th of n equal parts of the grid (i starts at 1), for instance on n machines; "
         "`merge` joins the files. The precision `auto` is then float32, as the parts might choose differently.",
     )  # fmt: skip
     loss: str | Metric = option(
         "cross_entropy", "cross_entropy, next_token, squared_error or file.py:callable (outputs, targets).",
-        parse=option_text.loss, choices=lambda: LOSSES, open=True, stored="always", study=True,
+        parse=option_text.loss, choices=lambda: LOSSES, open=True, stored="always", study=True, role="function",
         doc="`cross_entropy`; `next_token`, for causal language models with tokens [N, L] as targets; `squared_error`; "
         "or a callable (outputs, targets) that returns values v [N], or values and weights w ([N], [N]). The surface "
         "stores sum(w v) / sum(w). The callable may have the parameters `inputs`, by which it may differentiate the "
@@ -122,6 +124,7 @@ class Protocol:
     )  # fmt: skip
     batch_loss: Callable[..., Any] | None = option(
         None, "Instead of a loss: file.py:callable (model, batch) -> (sum, weight).", parse=option_text.batch_loss,
+        role="function",
         doc="instead of a loss, a callable (model, batch) -> (sum, weight) for a batch in the form that the data has; "
         "the surface stores the total sum divided by the total weight.",
     )  # fmt: skip
@@ -129,53 +132,56 @@ class Protocol:
         None, "Metrics to measure: loss,accuracy,file.py:callable,...", parse=option_text.metrics, many=True, open=True,
         what="metric",
         choices=lambda: ["loss", *plugins.names("measure/metrics")], stored="always", as_stored=stored_form.names,
-        study=True,
+        study=True, role="values",
         doc="names of metrics; or a mapping from names to metrics, callables like those of `loss`, or a "
         "`landscape.PointMetric`, which measures the network itself. Default: the loss, and the accuracy with "
         "cross_entropy or next_token.",
     )  # fmt: skip
     ignore_index: int | None = option(
         IGNORE_INDEX, "Ignore integer targets of this value.", metavar="N|none", type=int,
-        parse=option_text.ignore_index, stored="unusual", as_stored=stored_form.none, study=True,
+        parse=option_text.ignore_index, stored="unusual", as_stored=stored_form.none, study=True, role="function",
         doc="integer targets of this value have weight 0 in the named losses and metrics; None: all count.",
     )  # fmt: skip
     class_dim: Literal[1, -1] | None = option(
         None, "Class dimension of outputs: 1 ([N, C, L]) or -1 ([N, L, C]); default: by the shapes.", type=int,
-        choices=lambda: (1, -1), stored="unusual", study=True,
+        choices=lambda: (1, -1), stored="unusual", study=True, role="function",
         doc="the class dimension of the outputs, 1 as in [N, C, L] or -1 as in [N, L, C]; needed only if the shapes "
         "fit both.",
     )  # fmt: skip
     output: str | int | None = option(
         None, "The output that the loss uses: a key, attribute or index.", flag="--output-key", metavar="NAME|N",
-        parse=option_text.output_key, stored="unusual", study=True,
+        parse=option_text.output_key, stored="unusual", study=True, role="function",
         doc="the output that losses and metrics use: a key or attribute, or an index of a tuple. Default: the outputs "
         "themselves, or their `logits` if they have any.",
     )  # fmt: skip
     splits: str | Sequence[str] | None = option(
         None, "train, test or train,test; default: all splits of the data.", flag="--split", parse=option_text.splits,
-        stored="always", as_stored=stored_form.names, study=True, doc="which splits to measure; default: all.",
+        stored="always", as_stored=stored_form.names, study=True, role="examples",
+        doc="which splits to measure; default: all.",
     )  # fmt: skip
-    limit: int | None = option(None, "Use the first N examples of each split.", type=int, least=1, study=True)
+    limit: int | None = option(
+        None, "Use the first N examples of each split.", type=int, least=1, study=True, role="examples"
+    )
     batch_size: int | None = option(
         None, "Examples per forward pass.", type=int, least=1, stored="always", study=True, by_trial=True,
-        of_shard=True,
+        of_shard=True, role="examples",
         doc="examples per forward pass; default: chosen for the machine.",
     )  # fmt: skip
     tolerance: float | None = option(
         None, "Use only as many examples per point as this relative error needs: 0.01 is 1 %.", type=float, above=0,
-        example="as in 0.01 for one per cent of the loss", stored="unusual", study=True,
+        example="as in 0.01 for one per cent of the loss", stored="unusual", study=True, role="sampling",
         doc="use only as many examples per point as bring the standard error of its loss below `tolerance * max(loss, "
         "tolerance_floor)`; `{split}_loss_stderr` and `{split}_examples` are stored.",
     )  # fmt: skip
     tolerance_floor: float | None = option(
         None, "Loss below which the tolerance is absolute; default: that of a uniform prediction.", type=float, above=0,
-        example="as in 0.01 for one per cent of the loss", stored="unusual", study=True,
+        example="as in 0.01 for one per cent of the loss", stored="unusual", study=True, role="sampling",
         doc="the loss below which the tolerance is absolute; default: for cross-entropy log(classes), the loss of "
         "uniform guessing; 1 for other losses.",
     )  # fmt: skip
     bn: BatchNormPolicy = option(
         "frozen", "BatchNorm's statistics: frozen, or recalibrate at each point.", stored="always", study=True,
-        what="policy for BatchNorm",
+        what="policy for BatchNorm", role="values",
         choices=lambda: get_args(BatchNormPolicy),
         doc="`frozen` keeps BatchNorm's statistics, as in the paper; `recalibrate` estimates them at each point from "
         "the training examples.",
@@ -188,41 +194,42 @@ class Protocol:
     )  # fmt: skip
     memory: Memory = option(
         "normal", "normal; low: little more memory than the network itself, but slower (large networks).",
-        choices=lambda: get_args(Memory),
+        choices=lambda: get_args(Memory), role="sampling",
         doc="`low` keeps only the model and one tensor of a direction in memory (docs/large_models.md): the weights "
         "are saved in a temporary file, directions are recomputed at every point, layers are not fused, and the "
         "precision `auto` is float32. The values are those of the unfused model.",
     )  # fmt: skip
     precision: Literal["auto", "float32", "tf32", "bfloat16", "float16"] = option(
         "auto", "auto, float32, tf32, bfloat16 or float16.", stored="always", study=True, by_trial=True,
-        choices=lambda: ("auto", *get_args(Precision)),
+        choices=lambda: ("auto", *get_args(Precision)), role="values",
         doc="`auto` is float32, or bfloat16 if it is faster and its loss differs from float32's by at most 1 % or "
         "0.001 (landscape/measure/network/precision.py); the file stores the points at which this was checked.",
     )  # fmt: skip
     engine: str = option(
         "auto", "auto; local: this process; processes: one per GPU, or two on a CPU; ray: a cluster.",
-        choices=lambda: ["auto", *plugins.names("measure/engines")],
+        choices=lambda: ["auto", *plugins.names("measure/engines")], role="sampling",
         doc="`local` measures in this process; `processes` in one process for each GPU, or in two that share a CPU's "
         "cores; `ray` on a cluster. With `processes`, the network, data and metrics must be defined in modules, or in "
         "a script that measures under `if __name__ == \"__main__\":`. `auto` is `processes` if there are several GPUs, "
         "nothing is defined in the script and the sampler is a grid; otherwise `local`.",
     )  # fmt: skip
     path: str | Path | None = option(
-        None, "The surface file.", flag=None,
+        None, "The surface file.", flag=None, role="file",
         doc="the surface file to write; an unfinished one with the same settings is continued.",
     )  # fmt: skip
-    force: bool = option(False, "Replace a finished output.", type=bool, doc="replace the file at `path`.")
+    force: bool = option(False, "Replace a finished output.", type=bool, role="file", doc="replace the file at `path`.")
     store_directions: bool = option(
-        False, "Store the directions in the file.", type=bool,
+        False, "Store the directions in the file.", type=bool, role="contents",
         doc="store the directions in the file; each is as large as the model.",
     )  # fmt: skip
     trajectories: Mapping[str, Trajectory] | None = option(
-        None, "Trainings on this plane.", flag=None,
+        None, "Trainings on this plane.", flag=None, role="contents",
         doc="trainings projected onto this plane, by name, to store with it.",
     )  # fmt: skip
     attributes: Mapping[str, Any] | None = option(
-        None, "Provenance to store.", flag=None, doc="provenance to store in addition to the settings."
-    )
+        None, "Provenance to store.", flag=None, role="contents",
+        doc="provenance to store in addition to the settings.",
+    )  # fmt: skip
     progress: Progress = option(SILENT, "Reports every point.", flag=None, doc="reports every point.")
 
     def __post_init__(self) -> None:

@@ -84,7 +84,8 @@ def interpolate(model: nn.Module, other: Weights, data: Any, protocol: Protocol)
         other: a module, or its tensors by name (a `state_dict`).
 
     Returns:
-        The curve; `curve.variables["train_loss"]` is float64 [nx].
+        The curve; `curve.variables["train_loss"]` is float64 [nx]. `landscape.connectivity.line_barrier.line_report`
+        makes the report of its barriers.
 
     Raises:
         UsageError: the weights do not fit the network, or settings make no sense.

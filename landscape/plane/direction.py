@@ -37,7 +37,6 @@ class DirectionRequest:
         seed: for random kinds.
         norm: how a random direction is scaled to the weights.
         ignore: `biasbn` does not move tensors of 0 or 1 dimension (biases, BatchNorm).
-        target: the weights at the end of a difference.
     """
 
     centre: Mapping[str, Tensor]
@@ -45,7 +44,6 @@ class DirectionRequest:
     seed: int = 0
     norm: Normalisation = "filter"
     ignore: Ignored = "biasbn"
-    target: Mapping[str, Tensor] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def make(kind: str, request: DirectionRequest) -> Direction:
     """The direction of that kind.
 
     Raises:
-        UsageError: there is no such kind, or the request lacks something that it needs.
+        UsageError: there is no such kind.
     """
     direction: Direction = plugins.load(FOLDER, kind, "direction").make(request)
     return direction

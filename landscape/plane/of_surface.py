@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.plane import direction as directions
 from landscape.plane import plane as planes
+from landscape.plane.between import BETWEEN
 from landscape.plane.choices import Ignored, Normalisation, Space
 from landscape.plane.direction import Direction, Given
 from landscape.plane.plane import Plane
@@ -24,8 +25,6 @@ from landscape.plane.selection import can_move, chooser
 from landscape.surface.surface import Surface
 from landscape.weights import names
 
-# The direction to other weights.
-BETWEEN = "between"
 # The axes of a plane that is rebuilt: its points do not matter.
 AXIS = (-1.0, 1.0, 2)
 
@@ -118,7 +117,7 @@ def _again(
 ) -> Plane:
     """The plane of directions that are random, or lead to other weights."""
     kinds = [recipe.get("kind") for recipe in recipes]
-    unknown = next((kind for kind in kinds if kind not in directions.kinds()), None)
+    unknown = next((kind for kind in kinds if kind not in (*directions.kinds(), BETWEEN)), None)
     if unknown is not None:
         raise LandscapeError(
             f"a direction of the kind {unknown} is not stored in {surface.title} and cannot be made again: measure it "

@@ -22,6 +22,7 @@ from landscape.core.device import exact_arithmetic, without_autocast
 from landscape.core.errors import UsageError
 from landscape.plane import constraints, memory_mapped
 from landscape.plane import direction as directions
+from landscape.plane.between import BETWEEN, between
 from landscape.plane.choices import MAX_AXIS, Ignored, Memory, Normalisation, Space, as_text
 from landscape.plane.direction import Direction, DirectionRequest, Given
 from landscape.plane.selection import Parameters, chooser, select
@@ -160,15 +161,15 @@ def make_plane(
     recipes: list[dict[str, Any]] = []
     for number in range(len(axes)):
         target = targets[number] if number < len(targets) else None
-        if target is None and isinstance(kind, Given):
+        if target is not None:
+            direction = between(centre, target)
+            recipe: dict[str, Any] = {"kind": BETWEEN, "space": space}
+        elif isinstance(kind, Given):
             direction = _given(kind, number - len(targets), centre, parameters)
             recipe = {"kind": kind.kind, "space": space, **kind.recipe}
         else:
-            this = "between" if target is not None else str(kind)
-            direction = directions.make(this, DirectionRequest(centre, number, seed, norm, ignore, target))
-            recipe = {"kind": this, "space": space}
-            if target is None:
-                recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
+            direction = directions.make(str(kind), DirectionRequest(centre, number, seed, norm, ignore))
+            recipe = {"kind": str(kind), "space": space, "seed": seed, "norm": norm, "ignore": ignore}
         made.append(dict(direction) if stored is None else direction)
         if target is not None and not any(tensor.any() for tensor in made[-1].values()):
             raise UsageError(f"the direction of {'xy'[number]} is zero: its two ends are the same weights")

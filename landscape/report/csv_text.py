@@ -19,7 +19,8 @@ Row = dict[str, Value]
 def csv_text(report: Report) -> str:
     """The text, beginning with the columns' names; numbers in full precision, empty without a value."""
     rows = rows_of(report)
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    names = [] if report.parts or report.table is None else [column.name for column in report.table.columns]
+    columns = list(dict.fromkeys([*names, *(name for row in rows for name in row)]))
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()

@@ -39,7 +39,7 @@ def text_tables(report: Report) -> list[TextTable]:
     found = []
     if report.numbers:
         found.append(_names_and_values(report.numbers))
-    if report.table is not None:
+    if report.table is not None and report.table.rows:
         header, rows = tuple(report.table.header), _shortened(report.table)
         found.append(TextTable("", header, rows, report.table.words))
     if report.parts and all(part.table is None for part in report.parts):

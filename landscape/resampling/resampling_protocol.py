@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from landscape.core.errors import UsageError
-from landscape.core.option import option
+from landscape.core.option import option, selected
 from landscape.core.option_words import either
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import Axis
@@ -14,11 +14,6 @@ from landscape.plane.choices import Axis
 Kind = Literal["random", "eigen", "descent"]
 
 MOST = 200  # the numbers of all samples must fit into one HDF5 attribute (64 KB)
-# The fields that are options of `resample`.
-OF_RESAMPLING = (
-    "x", "y", "direction", "seed", "parameters", "loss", "ignore_index", "output", "size", "bootstrap", "batch_size",
-    "device", "path", "force", "attributes", "progress",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,3 +43,9 @@ class ResamplingProtocol(Protocol):
         super().__post_init__()
         if self.direction == "descent" and self.y is not None:
             raise UsageError(f"steepest descent is one direction: measure a curve ({either('y=None', '--y none')})")
+
+
+# The fields that are options of `resample`; each example has one class, so there is no class dimension.
+OF_RESAMPLING = selected(
+    ResamplingProtocol, "function", "batch_size", "file", "attributes", without=("batch_loss", "class_dim")
+)  # fmt: skip

@@ -185,7 +185,7 @@ class NetworkStore:
             return there.get("train_split_fingerprint") not in (None, self.fingerprint)
         if limit not in self._of_limits:
             self._of_limits[limit] = self._split.first(limit).fingerprint()
-        return trained_on != self._of_limits[limit]
+        return bool(trained_on != self._of_limits[limit])
 
     def train(
         self, network: Network, data: DataSet, *, force: bool, stop: Callable[[], bool], progress: Progress = SILENT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,8 +14,9 @@ from landscape.analysis.measures import Measure, measures
 from landscape.analysis.spread import Spread, exceeds, spreads
 from landscape.compare.networks import sharpness_measures
 from landscape.core import files
+from landscape.report.csv_text import csv_text
 from landscape.report.number import Number
-from landscape.report.report import Report
+from landscape.report.report import Column, Report, Table
 from landscape.study import stored_texts
 from landscape.study.definition import TRAINING, Expectation, Network, Study, split_number
 from landscape.study.finished_steps import FinishedSteps
@@ -92,16 +92,17 @@ def write(numbers: Numbers, path: Path) -> None:
     A variant of several seeds has rows of its own: their spread is that over the seeds, each the mean of its planes,
     and stands beside the spread over the planes of each network.
     """
-    with files.replacing(path) as beside, beside.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for (of, network), row in _rows(numbers):
-            planes = numbers.within.get((of, network), {})
-            for spread in row:
-                values = " ".join(f"{value:.8g}" for value in spread.values)
-                wide = "" if spread.spread is None else f"{spread.spread:.4g}"
-                within = f"{planes[spread.key]:.4g}" if spread.key in planes else ""
-                writer.writerow((of, network, spread.key, spread.label, f"{spread.mean:.8g}", wide, values, within))
+    rows = []
+    for (of, network), row in _rows(numbers):
+        planes = numbers.within.get((of, network), {})
+        for spread in row:
+            values = " ".join(f"{value:.8g}" for value in spread.values)
+            wide = "" if spread.spread is None else f"{spread.spread:.4g}"
+            within = f"{planes[spread.key]:.4g}" if spread.key in planes else ""
+            rows.append((of, network, spread.key, spread.label, f"{spread.mean:.8g}", wide, values, within))
+    table = Table(tuple(Column(name=name) for name in COLUMNS), tuple(rows))
+    with files.replacing(path) as beside:
+        beside.write_text(csv_text(Report(table=table)), encoding="utf-8", newline="")
 
 
 def report(study: Study, numbers: Numbers, verdicts: Sequence[Verdict]) -> Report:

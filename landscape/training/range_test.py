@@ -31,13 +31,13 @@ from landscape.training import job, machine, optimizers, rate_choice
 from landscape.training.examples import batches_of
 from landscape.training.group import ALONE
 from landscape.training.job import Job
+from landscape.training.range_options import RangeOptions
 from landscape.training.range_report import End, RangeReport, Sweep
 from landscape.training.recipe import Recipe, takes_recipe
 from landscape.training.step import take_step
 from landscape.weights.checkpoint import load_weights
 from landscape.weights.model_spec import ModelSpec
 
-LOW, HIGH, STEPS = 1e-6, 10.0, 100
 FEWEST_STEPS = 20
 # A sweep ends when the smoothed loss exceeds its minimum by this factor (Gugger 2018); below so many nats it is noise.
 GROWN = 4.0
@@ -50,12 +50,12 @@ def range_test(
     data: DataSet | str | Path,
     recipe: Recipe | None = None,
     *,
-    low: float = LOW,
-    high: float = HIGH,
-    steps: int = STEPS,
-    linear: bool = False,
-    repeat: int = 1,
-    smoothing: float = rate_choice.SMOOTHING,
+    low: float = RangeOptions.low,
+    high: float = RangeOptions.high,
+    steps: int = RangeOptions.steps,
+    linear: bool = RangeOptions.linear,
+    repeat: int = RangeOptions.repeat,
+    smoothing: float = RangeOptions.smoothing,
     weights: Mapping[str, Tensor] | None = None,
     data_dir: str | Path | None = None,
     progress: Progress = SILENT,
@@ -116,7 +116,7 @@ def _check(low: float, high: float, steps: int, repeat: int, smoothing: float) -
     if repeat < 1:
         raise UsageError(f"{repeat} repetitions: give 1 or more")
     if not 0 <= smoothing < 1:
-        raise UsageError(f"smoothing {smoothing}: give a number at least 0 and below 1, as in {rate_choice.SMOOTHING}")
+        raise UsageError(f"smoothing {smoothing}: give a number at least 0 and below 1, as in {RangeOptions.smoothing}")
 
 
 def _epochs(data: DataSet, recipe: Recipe, steps: int) -> int:

@@ -11,9 +11,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from landscape.core.arrays import FloatArray
+from landscape.training.range_options import RangeOptions
 
-# A smoothed loss averages over about 1 / (1 - 0.9) steps; the rules ignore as many steps at the beginning.
-SMOOTHING = 0.9
 # The loss counts as having fallen if it decreased by this share of its value before.
 FELL = 0.05
 # A tenth of the rate of the lowest loss (Gugger 2018).
@@ -48,7 +47,7 @@ class Average:
     divided by 1 - b^(i+1) (the bias correction of Kingma and Ba 2015, section 3).
     """
 
-    def __init__(self, smoothing: float = SMOOTHING) -> None:
+    def __init__(self, smoothing: float = RangeOptions.smoothing) -> None:
         self.smoothing = smoothing
         self._mean, self._count = 0.0, 0
 

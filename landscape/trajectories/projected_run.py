@@ -44,7 +44,7 @@ MARGIN = 0.25
 SHORTEST = 0.4
 
 
-@takes(TrajectoryProtocol, fixed={"to": (), "trajectories": None})
+@takes(TrajectoryProtocol, without=("to", "trajectories"))
 def trajectory(model: nn.Module, checkpoints: Checkpoints, data: Any, protocol: TrajectoryProtocol) -> Surface:
     """Measure the plane of one or more trainings and the path of their checkpoints over it (Li et al. 2018, section 7).
 
@@ -65,7 +65,8 @@ def trajectory(model: nn.Module, checkpoints: Checkpoints, data: Any, protocol: 
         A surface with one trajectory for each training: the Euclidean `distance` from the plane, `lr`, and each metric
         both at the checkpoint itself (`train_loss`) and at its projection onto the plane (`plane_train_loss`); float64
         [n] each. Columns of a `log.csv` beside the checkpoints are there as `log_loss` and so on. The time is in
-        `epoch`, in units of `surface.time_unit`.
+        `epoch`, in units of `surface.time_unit`. `landscape.trajectories.trajectory_report.trajectory_report` makes
+        the report of its distances.
 
     Raises:
         UsageError: fewer than three checkpoints, checkpoints whose order is not clear, or as `loss_surface`.
@@ -92,7 +93,7 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
     )
 
 
-@takes(TrajectoryProtocol, fixed={"to": (), "trajectories": None})
+@takes(TrajectoryProtocol, without=("to", "trajectories"))
 def estimate_trajectory(
     model: nn.Module, checkpoints: Checkpoints, data: Any, protocol: TrajectoryProtocol
 ) -> Forecast:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from landscape.connectivity.line_barrier import line_barriers
+from landscape.connectivity.line_barrier import line_barriers, line_report
+from landscape.report.csv_text import csv_text
 from landscape.surface.surface import Surface
 from processes import Command
 
@@ -60,8 +63,11 @@ def test_ends_between_grid_points() -> None:
 
 @pytest.mark.parametrize("losses", [(2.0, 3.5, 5.0), (2.0, 3.0, 5.0), (1.0, 0.0, 1.0), (0.3, 0.3 + 1e-9, 0.3)])
 def test_no_barrier(losses: tuple[float, ...]) -> None:
-    (found,) = line_barriers(line(np.linspace(0, 1, 3), np.array(losses)))
+    of = line(np.linspace(0, 1, 3), np.array(losses))
+    (found,) = line_barriers(of)
     assert "no barrier" in found.sentence
+    (row,) = line_report(of).data["barriers"].values()
+    assert (row["height"], row["at"], row["ends"]) == (0.0, None, [losses[0], losses[2]])
 
 
 def test_losses_that_are_not_finite() -> None:
@@ -76,6 +82,10 @@ def test_losses_that_are_not_finite() -> None:
 @pytest.mark.parametrize("x", [np.linspace(0, 0.9, 10), np.linspace(0.1, 1, 10), np.array([0.0])])
 def test_a_line_that_does_not_cover_the_ends_has_none(x: Axis) -> None:
     assert line_barriers(line(x, hill(x))) == []
+    report = line_report(line(x, hill(x)))
+    assert report.data == {"barriers": {}}
+    assert csv_text(report) == "split,height,at,loss_at_0,loss_at_1\n"
+    assert "no barrier is known" in report.remarks[0]
 
 
 def test_the_command_states_the_barrier_of_each_split(
@@ -105,3 +115,19 @@ def test_the_command_states_the_barrier_of_each_split(
     assert re.fullmatch(r"train: barrier 1 above .*, at x = 0\.5", lines["train"])
     height = np.sin(0.4 * np.pi) ** 2 - 0.8
     assert re.fullmatch(rf"test: barrier {height:.4g} above .* \(0 and 1\), at x = 0\.8", lines["test"])
+    words = (
+        "interpolate", "a.pt", "b.pt", "--model", "net.py:net", "--data", "net.py:data", "--loss", "net.py:loss",
+        "--x", "0:1:21", "--device", "cpu", "--precision", "float32", "--csv", "table.csv", "--json",
+    )  # fmt: skip
+    refused = call(*words, "--explain")
+    assert refused.returncode == 2
+    assert "--json gives the numbers of what is measured: give -o FILE.h5, or --estimate" in refused.stderr
+    assert call(*words, "--estimate", "--picture", "p.png").returncode == 2
+    done = call(*words, "-o", "again.h5")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["barriers"]
+    assert found["test"]["height"] == pytest.approx(height, rel=1e-5)
+    with Path("table.csv").open(newline="") as table:
+        rows = {row["split"]: (float(row["height"]), float(row["at"])) for row in csv.DictReader(table)}
+    assert rows == {split: (of["height"], of["at"]) for split, of in found.items()}
+    assert {split: at for split, (_, at) in rows.items()} == {"train": pytest.approx(0.5), "test": pytest.approx(0.8)}

@@ -99,7 +99,7 @@ def test_fewer_probes_leave_the_samples_of_the_file(tmp_path, stopping) -> None:
 @pytest.mark.parametrize("probes", [1, -3])
 def test_too_few_probes_are_refused_before_any_product(probes, stopping) -> None:
     stopping(1)
-    with pytest.raises(UsageError, match=f"probes {probes}: give 2 or more, for a standard error, or 0"):
+    with pytest.raises(UsageError, match=rf"probes {probes}: give 2 or more \(a whole number\), or 0"):
         run(None, probes=probes)
 
 

@@ -36,6 +36,8 @@ CASES = {
     "surface_estimate": f"surface run {D} --x=-1:1:3 --y=-1:1:3 --estimate",
     "curve_estimate": f"curve run {D} --x=-1:1:5 --estimate",
     "interpolate_estimate": f"interpolate run other.safetensors {D} --x=0:1:5 --estimate",
+    "interpolate": f"interpolate run other.safetensors {D} --x=0:1:5 -o line.h5",
+    "trajectory": f"trajectory run {D} --x=-1:1:3 --y=-1:1:3 -o path.h5",
     "trajectory_estimate": f"trajectory run {D} --x=-1:1:3 --y=-1:1:3 --estimate",
     "measure_surface": "measure surface.h5",
     "measure_tree": "measure surface.h5 --tree tree.png --barcode bars.png --profile profile.png",

@@ -20,6 +20,7 @@ import landscape
 from landscape.analysis.representative import representative
 from landscape.analysis.topology_report import topology_report
 from landscape.cli import app
+from landscape.connectivity.line_barrier import line_report
 from landscape.core import plugins
 from landscape.data.dataset import DataSet
 from landscape.diagnosis.activation_functions import activation_report
@@ -31,13 +32,15 @@ from landscape.render import chart
 from landscape.report.csv_text import csv_text, rows_of
 from landscape.report.json_text import finite, json_text
 from landscape.report.number import Number
-from landscape.report.report import Report
+from landscape.report.report import Column, Report, Table
 from landscape.report.text_tables import text_tables
 from landscape.resampling.plane_on_samples import resample
+from landscape.surface.parts import Trajectory
 from landscape.surface.surface import Surface
 from landscape.temperature.temperature_surface import temperature_report
 from landscape.training import Recipe
 from landscape.training.range_test import range_test
+from landscape.trajectories.trajectory_report import trajectory_report
 from landscape.weights.model_spec import ModelSpec
 from processes import Command
 from same_numbers import assert_csv_has_numbers_of, numbers_in
@@ -52,6 +55,17 @@ WELLS, HIGHER = (
     Surface(np.arange(7.0), None, {"train_loss": np.array(heights)}, np.ones(7, bool), {"title": "wells"})
     for heights in ([9.0, 1, 6, 3, 5, 2, 9], [9.5, 1.5, 6, 3, 5, 2, 9])
 )
+
+
+# A line between two networks, and the path of a training of three checkpoints.
+BETWEEN = Surface(
+    np.linspace(0, 1, 5), None, {"train_loss": np.array([2.0, 3, 4.5, 4, 5])}, np.ones(5, bool), {"title": "line"}
+)
+PATH = Trajectory(*np.array([[0.75, 0.25, 0], [0.5, 0.25, 0], [0, 1, 2]]), {"distance": np.array([0.75, 0.25, 0])})
+TRAINING = Surface(
+    np.linspace(-1, 1, 5), np.linspace(-1, 1, 5), {"train_loss": np.add.outer(np.arange(5.0), np.arange(1.0, 6)) ** 2},
+    np.ones((5, 5), bool), {"title": "path", "explained_variance": [0.625, 0.25, 0.125]}, trajectories={"run": PATH},
+)  # fmt: skip
 
 
 def network() -> nn.Module:
@@ -88,6 +102,8 @@ REPORTS: dict[str, Callable[[DataSet], Report]] = {
     "over_training": of_runs,
     "descents": lambda digits: descend("bowl", momentum=(0.0, 0.9), steps=20, x=LINE, y=LINE).report(),
     "range_test": of_range_test,
+    "line": lambda digits: line_report(BETWEEN),
+    "trajectory": lambda digits: trajectory_report(TRAINING),
     "temperature": lambda digits: temperature_report(network(), data(), x=(-1, 1, 5), device="cpu").report(),
     "topology": lambda digits: topology_report([WELLS, WELLS], diagram="barcode", titles=["a", "b"]),
     "representative": lambda digits: representative([WELLS, HIGHER]),
@@ -156,16 +172,25 @@ def test_every_figure_has_one_function_of_one_signature() -> None:
         assert figure.__annotations__ == {"reports": "Sequence[Report]", "return": "Any"}, name
 
 
-# `info` describes a file, and some verbs give numbers only with --estimate.
-WITHOUT_A_REPORT = {"info", "surface", "curve", "interpolate", "trajectory"}
+# docs/ARCHITECTURE.md has the reasons: `info` describes a file, and the numbers of `surface` and `curve` are in theirs,
+# which `plot` draws, except for those of --estimate.
+WITHOUT_A_TABLE = {"info"}
+WITHOUT_A_PICTURE = {"info", "surface", "curve"}
 
 
 def test_every_verb_with_json_has_csv_and_a_picture() -> None:
     group: Any = typer.main.get_command(app.app)
     options = {name: {word for param in verb.params for word in param.opts} for name, verb in group.commands.items()}
-    giving = {name for name, words in options.items() if "--json" in words} - WITHOUT_A_REPORT
-    assert {"hessian", "measure", "diagnose", "descend", "lr-find", "models"} <= giving
-    assert {name for name in giving if not {"--csv", "--picture", "--force"} <= options[name]} == set()
+    giving = {name for name, words in options.items() if "--json" in words}
+    assert {"hessian", "measure", "interpolate", "trajectory", "lr-find", "models", "info", "surface"} <= giving
+    assert {name for name in giving if not {"--csv", "--force"} <= options[name]} == WITHOUT_A_TABLE
+    assert {name for name in giving if "--picture" not in options[name]} == WITHOUT_A_PICTURE
+
+
+def test_a_table_without_rows_has_its_header() -> None:
+    empty = Report(table=Table((Column(name="split"), Column(name="height")), ()))
+    assert csv_text(empty) == "split,height\n"
+    assert text_tables(empty) == []
 
 
 def test_the_options_of_a_verb(call: Command, tmp_path: Path) -> None:

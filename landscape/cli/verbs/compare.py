@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from landscape.cli import options
-from landscape.cli.groups import with_groups
+from landscape.cli.groups import Fields, with_groups
 from landscape.cli.measuring import PlaneOptions
 from landscape.cli.network import NetworkOptions
 from landscape.cli.reporting import ReportOptions
@@ -24,22 +24,16 @@ from landscape.cli.sharpness_and_planes import (
 )
 from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
+from landscape.render.drawing import Content
 
 PLACE = 220
+ALSO_BY = ("landscape.loss_surface",)
+
+# The options of the pictures.
+SHOWN = Fields(protocol=Content, only=("metric", "log", "clip"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class PictureOptions:
-    """The options of the pictures."""
-
-    metric: Annotated[str | None, typer.Option("--metric", help="The variable to draw; default: train_loss.")] = None
-    log: Annotated[
-        bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; default: if the values need it.")
-    ] = None
-    clip: Annotated[float | None, typer.Option("--clip", metavar="Z", help="Draw values above Z at Z.")] = None
-
-
-@with_groups(without=("force",))
+@with_groups(without=("force",), also={"shown": SHOWN})
 def compare(
     files: Annotated[
         list[Path],
@@ -50,7 +44,7 @@ def compare(
     measuring: PlaneOptions,
     ranges: AxesOptions,
     asked: dict[str, Any],
-    shown: PictureOptions,
+    shown: dict[str, Any],
     reporting: ReportOptions,
     output: options.OutputOption,
     planes: PlanesOption = 3,
@@ -73,7 +67,7 @@ def compare(
     from landscape.render import chart
     from landscape.surface.surface import Surface
 
-    check_files(context, files, PictureOptions, ReportOptions)
+    check_files(context, files, {*SHOWN.words(), *(field.name for field in fields(ReportOptions))})
     levels, axes = levels_of(level), ranges.axes()
     check_output(output, force=reporting.force)
     reporting.check(besides={"-o": output})
@@ -97,9 +91,7 @@ def compare(
         surfaces += found.planes
         if found.sharpness is not None:
             reports[found.sharpness["weights_fingerprint"]] = found.sharpness
-    comparison = compared(
-        surfaces, metric=shown.metric, log=shown.log, clip=shown.clip, levels=levels, sharpness=reports
-    )
+    comparison = compared(surfaces, **shown, levels=levels, sharpness=reports)
     comparison.write(output)
     if reporting.picture is not None:
         chart.write(comparison.pictures[0].figure, reporting.picture, force=reporting.force)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping
-from landscape.cli.groups import with_groups
+from landscape.cli.groups import Fields, with_groups
 from landscape.cli.measuring import kept
 from landscape.cli.network import NetworkOptions, build, load, provenance, refuse_other_normalisation
 from landscape.cli.path_outputs import PathOutputs
-from landscape.cli.reporting import ReportOptions
-from landscape.connectivity.path_protocols import OF_FINDING, OF_MEASURING, ConnectProtocol, PathPlaneProtocol
+from landscape.cli.reporting import TableOptions
+from landscape.connectivity.path_protocols import (
+    OF_A_BEND,
+    OF_BOTH,
+    OF_FINDING,
+    OF_MEASURING,
+    BendRecipe,
+    ConnectProtocol,
+    PathPlaneProtocol,
+)
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,70 +35,37 @@ if TYPE_CHECKING:
     from landscape.weights.model_spec import ModelSpec
 
 PLACE = 140
+ALSO_BY = ("landscape.connectivity.along_path.measure_plane",)
 
-# Options that the plane of the path has, too.
-OF_BOTH = ("splits", "limit", "parameters", "loss", "ignore_index", "class_dim", "output", "device", "force")
-
-
-@dataclass(frozen=True, kw_only=True)
-class BendOptions:
-    """The options of the training of the bend."""
-
-    epochs: Annotated[int, typer.Option("--epochs", min=0, help="Epochs of training the bend.")] = 30
-    lr: Annotated[float, typer.Option("--lr", help="Initial learning rate (onecycle: the peak).")] = 0.03
-    schedule: Annotated[
-        str, typer.Option("--schedule", help="cosine, onecycle, step, constant, cyclical, or EPOCH:LR,EPOCH:LR,...")
-    ] = "cosine"
-    batch_size: Annotated[
-        int | None, typer.Option("--batch-size", min=2, help="Images in a step; default: as in A's training.")
-    ] = None
-    augment: Annotated[
-        bool | None,
-        typer.Option(
-            "--augment/--no-augment", help="Random crops and flips; default: as in A's training.", show_default=False
-        ),
-    ] = None
-    train_limit: Annotated[
-        int | None, typer.Option("--train-limit", metavar="N", min=2, help="Train on the first N examples.")
-    ] = None
-    precision: Annotated[
-        str, typer.Option("--precision", help="Precision of training: auto, float32, tf32 or bfloat16.")
-    ] = "auto"
-
-    def recipe(self, source: Checkpoint, *, seed: int, device: str) -> Recipe:
-        """The recipe; options that are not given are those of A's training, if its file has them."""
-        from landscape.training import Recipe
-
-        before = source.metadata.get("training") or {}
-        kept = {name: before[name] for name in ("momentum", "nesterov", "weight_decay") if name in before}
-        return Recipe(
-            epochs=self.epochs, lr=self.lr, schedule=self.schedule,
-            batch_size=self.batch_size or before.get("batch_size", 128),
-            augment=before.get("augment") if self.augment is None else self.augment,
-            limit=self.train_limit, precision=self.precision,  # type: ignore[arg-type]  # the recipe checks it
-            seed=seed, device=device, **kept,
-        )  # fmt: skip
+# The choices of a bend's training that are those of A's training, unless they are given.
+AS_IN_TRAINING = ("batch_size", "augment", "momentum", "nesterov", "weight_decay")
+# Those that are no options of this verb: the optimizer is sgd, and the last two are options of the path.
+WITHOUT_OPTION = ("optimizer", "momentum", "nesterov", "weight_decay", "seed", "device")
 
 
 @with_groups(
-    protocol=ConnectProtocol, only=(*OF_FINDING, *OF_MEASURING, "seed", "force"),
+    protocol=ConnectProtocol, only=(*OF_FINDING, *OF_MEASURING, "seed"),
     without=("batch_loss", "metrics", "bn", "batch_size", "precision"),  # the last two are of the training
+    also={
+        "training": Fields(
+            protocol=BendRecipe, only=OF_A_BEND, without=WITHOUT_OPTION, defaults={"batch_size": None}
+        ),
+    },
 )  # fmt: skip
 def connect(
     a: Annotated[Path, typer.Argument(help="Weights at t = 0.")],
     b: Annotated[Path, typer.Argument(help="Weights at t = 1, of the same model.")],
     network: NetworkOptions,
-    training: BendOptions,
     outputs: PathOutputs,
+    reporting: TableOptions,
     asked: dict[str, Any],
+    training: dict[str, Any],
     output: options.OutputOption,
     start: Annotated[
         Path | None,
         typer.Option("--start", help="Initial weights of the bend; --epochs 0 keeps them."),
     ] = None,
-    title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print only JSON on standard output.")] = False,
+    title: options.TitleOption = None,
 ) -> None:
     """Find a low-loss path between two networks, and measure the loss barrier on it and on the straight line.
 
@@ -108,20 +83,19 @@ def connect(
     from landscape.connectivity.search import find_path
     from landscape.surface.surface import Surface
 
-    bend, plane, force = outputs.bend, outputs.plane, asked["force"]
-    reporting = ReportOptions(csv=csv, json=json, force=force)
+    bend, plane, force = outputs.bend, outputs.plane, reporting.force
     reporting.check()
     earlier = [] if force else outputs.earlier(output)
     outputs.check(output, straight_only=asked["straight_only"], replaced=None if force else earlier)
     x, y = options.parse_range(outputs.x, "--x"), options.parse_range(outputs.y, "--y")
     shown = progress_bar.make()
-    limits = (asked["limit"], training.train_limit)
+    limits = (asked["limit"], training["limit"])
     source, spec, model, data = load(
         a, network, shown, limit=max(filter(None, limits)) if all(limits) else None
     )  # fmt: skip
     other = load_checkpoint(b)
     _check_pair(source, other, network)
-    recipe = training.recipe(source, seed=asked["seed"], device=asked["device"])
+    recipe = _recipe(source, {**training, "seed": asked["seed"], "device": asked["device"]})
     begun = load_checkpoint(start) if start is not None else None
     trained = load_checkpoint(bend) if bend is not None and bend in earlier else None
     curve = Surface.load(output) if output in earlier else None
@@ -154,12 +128,23 @@ def connect(
         elif outputs.picture is not None and not progress_bar.quiet:  # it may be another one
             typer.echo(f"{outputs.picture} exists already and is kept: remove it to draw it again", err=True)
         if plane is not None:
-            measured = {name: asked[name] for name in OF_BOTH}
+            measured = {name: asked[name] for name in OF_BOTH if name in asked}
             along_path.measure_path_plane(
                 found, data, curve,
-                PathPlaneProtocol(**measured, x=x, y=y, path=plane, attributes=attributes, progress=shown),
+                PathPlaneProtocol(
+                    **measured, x=x, y=y, path=plane, force=force, attributes=attributes, progress=shown
+                ),
             )  # fmt: skip
     reporting.show(path_report(curve, name=str(output)))
+
+
+def _recipe(source: Checkpoint, chosen: Mapping[str, Any]) -> Recipe:
+    """How the bend is trained; choices that are None are those of A's training, if its file has them."""
+    from landscape.training import Recipe
+
+    before = source.metadata.get("training") or {}
+    kept = {name: before[name] for name in AS_IN_TRAINING if name in before}
+    return Recipe(**{**kept, **{name: value for name, value in chosen.items() if value is not None}})
 
 
 def _check_same_search(

@@ -11,16 +11,18 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
+from landscape.cli.reporting import TableOptions
 from landscape.measure.inputs.input_protocol import InputProtocol
 
 PLACE = 90
 
 
-@with_groups(protocol=InputProtocol)
+@with_groups(protocol=InputProtocol, without=("force",))
 def curve(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,
     measuring: MeasuringOptions,
+    reporting: TableOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
@@ -32,4 +34,4 @@ def curve(
     Example: landscape curve runs/resnet20 --x -1:1:101 -o curve.h5
     """
     ends = () if to is None else (to,)
-    measure(checkpoint, output, network, measuring, asked, x=options.parse_range(x, "--x"), y=None, to=ends)
+    measure(checkpoint, output, network, measuring, reporting, asked, x=options.parse_range(x, "--x"), y=None, to=ends)

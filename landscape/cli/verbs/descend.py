@@ -50,7 +50,7 @@ class DescentOptions:
     y: Annotated[
         str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Axis of the second weight; auto: around all paths.")
     ] = "auto"
-    title: Annotated[str | None, typer.Option("--title", help="The title in pictures; default: the problem's.")] = None
+    title: options.TitleOption = None
 
     def keywords(self) -> dict[str, Any]:
         """The keyword arguments of `landscape.problems.descend`."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PLACE = 70
 
 
-@with_groups(protocol=DiagnosisProtocol, only=OF_DIAGNOSIS, without=("lr",))
+@with_groups(protocol=DiagnosisProtocol, only=OF_DIAGNOSIS, defaults={"lr": None})
 def diagnose(
     networks: Annotated[
         list[str],
@@ -45,10 +45,6 @@ def diagnose(
     by_layer: Annotated[
         bool, typer.Option("--by-layer", help="With --sweep: draw each network layer by layer instead of a map.")
     ] = False,
-    lr: Annotated[
-        float | None,
-        typer.Option("--lr", help="Learning rate for the ratio of update to weight; default: the training's, or 0.1."),
-    ] = None,
 ) -> None:
     """Find where activations and gradients vanish or explode in a network, and which of its units are dead.
 
@@ -66,7 +62,6 @@ def diagnose(
     if by_layer and not sweep:
         raise UsageError("--by-layer needs --sweep: pictures of single networks are drawn by layer anyway")
     reporting.check()
-    asked["lr"] = lr
     if over_training:
         if sweep:
             raise UsageError("--over-training reads existing runs, and --sweep builds new networks: give one of them")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from landscape.explorer.refinement_policy import RefinementPolicy
 
 PLACE = 240
+ALSO_BY = ("landscape.explorer.refinement_policy.RefinementPolicy",)
 
 DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 

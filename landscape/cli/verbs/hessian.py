@@ -11,25 +11,18 @@ from landscape.cli.groups import with_groups
 from landscape.cli.network import NetworkOptions, load
 from landscape.cli.reporting import OTHER_FORMATS, ReportOptions
 from landscape.cli.stopping import kept_stages
-from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
+from landscape.curvature.at_weights_protocols import OF_HESSIAN, PROBES, HessianProtocol
 
 PLACE = 150
 
-# Default number of random vectors for the trace.
-PROBES = 30
 
-
-@with_groups(protocol=HessianProtocol, only=OF_HESSIAN, without=("probes", "force"))
+@with_groups(protocol=HessianProtocol, only=OF_HESSIAN, without=("force",), defaults={"probes": None})
 def hessian(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,
     asked: dict[str, Any],
     reporting: ReportOptions,
     trace: Annotated[bool, typer.Option("--trace", help="Estimate the trace with random vectors.")] = False,
-    probes: Annotated[
-        int | None,
-        typer.Option("--probes", metavar="N", min=2, help="Number of random vectors for the trace; default: 30."),
-    ] = None,
     output: options.StagesOption = None,
 ) -> None:
     """Compute the largest eigenvalues, the trace or the spectral density of the Hessian of the loss.
@@ -49,10 +42,12 @@ def hessian(
         options.check_hdf5(output, instead=OTHER_FORMATS)
     reporting.check()
     shown = progress_bar.make()
-    protocol = HessianProtocol(
-        **{**asked, "density": asked["density"] or reporting.picture is not None},
-        probes=probes or (PROBES if trace else 0), path=output, force=reporting.force, progress=shown,
-    )  # fmt: skip
+    chosen = {
+        **asked,
+        "density": asked["density"] or reporting.picture is not None,
+        "probes": asked["probes"] or (PROBES if trace else 0),
+    }
+    protocol = HessianProtocol(**chosen, path=output, force=reporting.force, progress=shown)
     source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     with stopping.reporting_kept(lambda: kept_stages(output), force=reporting.force):
         found = measure_hessian(model, data, protocol)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,16 +11,22 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
+from landscape.cli.reporting import ReportOptions
+
+if TYPE_CHECKING:
+    from landscape.report.report import Report
+    from landscape.surface.surface import Surface
 
 PLACE = 100
 
 
-@with_groups()
+@with_groups(without=("force",))
 def interpolate(
     a: Annotated[Path, typer.Argument(help="Weights at x = 0.")],
     b: Annotated[Path, typer.Argument(help="Weights at x = 1, of the same model.")],
     network: NetworkOptions,
     measuring: MeasuringOptions,
+    reporting: ReportOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: Annotated[
@@ -30,11 +36,15 @@ def interpolate(
     """Measure the loss on the straight line between two networks, and the height of the barrier between them.
 
     \b
-    Example: landscape interpolate small_batch large_batch --x -0.5:1.5:401 -o line.h5
+    Examples:
+      landscape interpolate small_batch large_batch --x -0.5:1.5:401 -o line.h5
+      landscape interpolate small_batch large_batch -o line.h5 --picture line.pdf --csv barriers.csv
     """
-    surface = measure(a, output, network, measuring, asked, x=options.parse_axis(x, "--x"), y=None, to=(b,))
-    if surface is not None:
-        from landscape.connectivity.line_barrier import line_barriers
+    axis = options.parse_axis(x, "--x")
+    measure(a, output, network, measuring, reporting, asked, x=axis, y=None, to=(b,), report=_report)
 
-        for found in line_barriers(surface):
-            typer.echo(found.sentence)
+
+def _report(surface: Surface) -> Report:
+    from landscape.connectivity.line_barrier import line_report
+
+    return line_report(surface)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landscape.cli import options, progress_bar
-from landscape.cli.groups import with_groups
+from landscape.cli.groups import Fields, with_groups
 from landscape.cli.network import NetworkOptions, load
 from landscape.cli.reporting import ReportOptions, check_ending
 from landscape.core import files
 from landscape.core.code_name import refuse_without_callable
 from landscape.core.errors import UsageError
 from landscape.report.json_text import json_text
+from landscape.training.range_options import RangeOptions
 from landscape.training.recipe import OF_WHOLE_RUNS, Recipe
 
 if TYPE_CHECKING:
@@ -43,26 +44,14 @@ class StartOptions:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class SweepOptions:
-    """The rates."""
-
-    low: Annotated[float, typer.Option("--from", help="The first rate.")] = 1e-6
-    high: Annotated[float, typer.Option("--to", help="The last rate.")] = 10.0
-    steps: Annotated[int, typer.Option("--steps", metavar="N", help="Steps from the first rate to the last.")] = 100
-    linear: Annotated[
-        bool, typer.Option("--linear", help="Increase the rate linearly (Smith 2015), not exponentially.")
-    ] = False
-    repeat: Annotated[int, typer.Option("--repeat", metavar="N", help="Repeat with N seeds.")] = 1
-    smoothing: Annotated[float, typer.Option("--smoothing", help="Smoothing of the losses, 0 to below 1.")] = 0.9
-
-
-@with_groups(protocol=Recipe, without=(*OF_WHOLE_RUNS, "compile"))
+@with_groups(
+    protocol=Recipe, without=(*OF_WHOLE_RUNS, "compile"), also={"sweep": Fields(protocol=RangeOptions)}
+)  # fmt: skip
 def lr_find(
     model: Annotated[str, typer.Argument(help="A model as for `train`; or a weights file or folder to start from.")],
     start: StartOptions,
-    sweep: SweepOptions,
     asked: dict[str, Any],
+    sweep: dict[str, Any],
     reporting: ReportOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the results as .json, as --json does.")
@@ -86,7 +75,7 @@ def lr_find(
     reporting.check()
     recipe, shown = Recipe(**asked), progress_bar.make()
     begun = _begin(model, start, shown, asked["limit"])
-    found = range_test(**begun, **asdict(sweep), recipe=recipe, data_dir=start.data_dir, progress=shown)
+    found = range_test(**begun, **sweep, recipe=recipe, data_dir=start.data_dir, progress=shown)
     report = found.report()
     if output is not None:
         with files.replacing(output) as beside:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from landscape.surface.surface import Surface
 
 PLACE = 190
+ALSO_BY = ("landscape.loss_surface",)
 
 
 @with_groups(without=("force",))
@@ -70,7 +71,7 @@ def measure(
     """
     from landscape.surface.surface import Surface
 
-    check_files(context, files, TopologyOptions, ReportOptions)
+    check_files(context, files, {field.name for group in (TopologyOptions, ReportOptions) for field in fields(group)})
     has_surfaces = [file.suffix in options.HDF5 for file in files]
     if output is not None and all(has_surfaces):
         raise UsageError(

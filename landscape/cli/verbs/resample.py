@@ -33,7 +33,7 @@ def resample(
         list[Path] | None,
         typer.Option("--beside", metavar="FILE", help="Draw another network's file in the row above."),
     ] = None,
-    title: Annotated[str | None, typer.Option("--title", help="The network's title in pictures.")] = None,
+    title: options.TitleOption = None,
 ) -> None:
     """Measure one plane on the training sample of a network, on another sample, and on bootstrap samples.
 

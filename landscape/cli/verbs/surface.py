@@ -11,17 +11,19 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
+from landscape.cli.reporting import TableOptions
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 
 PLACE = 80
 
 
-@with_groups(protocol=InputProtocol)
+@with_groups(protocol=InputProtocol, without=("force",))
 def surface(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,
     measuring: MeasuringOptions,
+    reporting: TableOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
@@ -47,6 +49,7 @@ def surface(
         output,
         network,
         measuring,
+        reporting,
         asked,
         x=options.parse_range(x, "--x"),
         y=options.parse_range(y, "--y"),

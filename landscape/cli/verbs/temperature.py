@@ -13,12 +13,12 @@ from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 from landscape.measure import option_text
-from landscape.temperature.temperature_protocols import OF_BOTH, TEMPERATURES
+from landscape.temperature.temperature_protocols import OF_TRAINING, TEMPERATURES, OverTrainingProtocol
 
 PLACE = 170
 
 
-@with_groups(only=OF_BOTH, without=("force",))
+@with_groups(protocol=OverTrainingProtocol, only=OF_TRAINING, without=("force",))
 def temperature(
     checkpoint: options.CheckpointArgument,
     output: options.SurfaceOption,
@@ -30,14 +30,6 @@ def temperature(
         typer.Option("--temperatures", metavar="T,T,...", help="T of softmax(logits / T); default: 0.25,0.5,1,2,4."),
     ] = None,
     over_training: Annotated[bool, typer.Option("--over-training", help="Measure all checkpoints of a run.")] = False,
-    scale: Annotated[
-        float | None,
-        typer.Option(
-            "--scale",
-            metavar="S",
-            help="With --over-training: scale of all logits; default: the last checkpoint's.",
-        ),
-    ] = None,
     x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Axis of the direction.")] = "-1:1:51",
     y: Annotated[
         str | None, typer.Option("--y", metavar="MIN:MAX:N", help="Axis of a second direction; default: a curve.")
@@ -59,6 +51,7 @@ def temperature(
     from landscape.temperature.temperature_surface import temperature_report
     from landscape.trajectories.checkpoints import find_run
 
+    scale = asked.pop("scale")
     _check(over_training, temperatures, scale, y)
     chosen = scaled.checked(TEMPERATURES if temperatures is None else _numbers(temperatures))
     axes = {"x": options.parse_axis(x, "--x"), "y": None if y is None else options.parse_axis(y, "--y")}

@@ -12,12 +12,13 @@ from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, check_output, describe, kept
 from landscape.cli.network import NetworkOptions, load, provenance
+from landscape.cli.reporting import ReportOptions
 from landscape.trajectories.protocol import TrajectoryProtocol
 
 PLACE = 110
 
 
-@with_groups(protocol=TrajectoryProtocol)
+@with_groups(protocol=TrajectoryProtocol, without=("force",))
 def trajectory(
     runs: Annotated[
         list[Path],
@@ -28,6 +29,7 @@ def trajectory(
     ],
     network: NetworkOptions,
     measuring: MeasuringOptions,
+    reporting: ReportOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: Annotated[
@@ -43,19 +45,20 @@ def trajectory(
     Examples:
       landscape trajectory runs/resnet20 --data cifar10 --limit 1000 -o path.h5
       landscape trajectory runs/momentum_0.9 runs/momentum_0 --data cifar10 --limit 1000 -o both.h5
-      landscape trajectory runs/resnet20 --direction random -o hidden.h5
+      landscape trajectory runs/resnet20 --direction random -o hidden.h5 --picture hidden.png
       landscape trajectory 'ckpts/*.pt' --model net.py:build --data data.npz -o own.h5
     """
     from landscape.trajectories.collecting import find_runs
     from landscape.trajectories.projected_run import explain_trajectory, forecast_trajectory, measure_trajectory
+    from landscape.trajectories.trajectory_report import trajectory_report
 
-    measuring.check()
-    check_output(output, explain=measuring.explain or measuring.estimate, force=asked["force"], asked=asked)
+    check_output(output, explain=measuring.explain or measuring.estimate, force=reporting.force, asked=asked)
+    measuring.check(reporting, output, has_report=True)
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
     protocol = TrajectoryProtocol(
-        **asked, x=x_axis, y=y_axis, grid=(x_points, y_points), path=output, progress=shown
+        **asked, x=x_axis, y=y_axis, grid=(x_points, y_points), path=output, force=reporting.force, progress=shown
     )  # checks the values first
     found = find_runs(runs, order=asked["order"])
     source, spec, model, data = load(
@@ -64,27 +67,15 @@ def trajectory(
     origin = provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title)
     protocol = replace(protocol, attributes=origin)
     if measuring.estimate:
-        measuring.show(forecast_trajectory(found, model, data, protocol))
+        reporting.show(forecast_trajectory(found, model, data, protocol).report())
         return
     if output is None:
         typer.echo("\n".join(explain_trajectory(found, model, data, protocol)))
         return
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = measure_trajectory(found, model, data, protocol)
-    if measuring.explain:
-        typer.echo("\n".join(surface.attributes["evaluation"]))
-    describe(surface, output)
-    times = surface.attributes.get("trajectory_time", {})
-    for name, path in surface.trajectories.items():
-        time = f" in the order of {times[name]}" if name in times else ""
-        typer.echo(
-            f"{name}: {len(path)} checkpoints{time}; distance from the plane: "
-            f"last {path.variables['distance'][-1]:.3g}, maximum {path.variables['distance'].max():.3g}"
-        )
-    if "explained_variance" in surface.attributes:
-        first, second, *_ = surface.attributes["explained_variance"]
-        both = f"({first:.1%} and {second:.1%})"
-        typer.echo(f"The plane explains {first + second:.1%} of the checkpoints' variance {both}.")
+    describe(surface, output, explain=measuring.explain, json=reporting.json)
+    reporting.show(trajectory_report(surface))
 
 
 def _axis(text: str, option: str) -> tuple[tuple[float, float, int] | None, int]:

@@ -63,17 +63,19 @@ def connected(ray: Any) -> Iterator[None]:
         ray.shutdown()
 
 
-def connect(ray: Any, **more: Any) -> None:
+def connect(ray: Any, *, num_cpus: int | None = None) -> None:
     """Connect to the cluster of RAY_ADDRESS, or start Ray on this machine.
 
     Args:
-        more: options of `ray.init`.
+        num_cpus: processors that Ray may use; default: those of the machine.
 
     Raises:
         UsageError: no cluster can be reached at the address.
         LandscapeError: Ray does not start on this machine.
     """
-    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, **more}
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if num_cpus is not None:
+        quiet["num_cpus"] = num_cpus
     address = os.environ.get("RAY_ADDRESS")
     try:
         if address is None:

@@ -8,24 +8,23 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import UsageError
-from landscape.core.option_words import either
 from landscape.plane import memory_mapped
-from landscape.plane.direction import Direction, DirectionRequest
+from landscape.plane.direction import Direction
 from landscape.plane.selection import can_move
 from landscape.plane.streamed import Streamed
 
+# The kind of these directions in files. They are chosen by `to`, not by this name.
+BETWEEN = "between"
 
-def make(request: DirectionRequest) -> Direction:
+
+def between(centre: Mapping[str, Tensor], target: Mapping[str, Tensor]) -> Direction:
     """`target - centre`, unscaled and complete, for every real or complex tensor that moves.
 
     Raises:
-        UsageError: there is no target, or it belongs to another architecture.
+        UsageError: the target belongs to another architecture.
     """
-    if request.target is None:
-        option = either("to=...", "--to CHECKPOINT")
-        raise UsageError(f"the direction 'between' needs the weights at its end: give {option}")
-    names = [name for name in request.centre if _moves(request.centre[name], name, request.target)]
-    return Difference(request.target, request.centre, names)
+    names = [name for name in centre if _moves(centre[name], name, target)]
+    return Difference(target, centre, names)
 
 
 def _moves(weight: Tensor, name: str, target: Mapping[str, Tensor]) -> bool:
