@@ -245,6 +245,20 @@ def test_planes_are_kept_and_used_again(tmp_path):
         measure_planes(network(), data(), tmp_path, 1, Protocol(direction="eigen", **PLANE))
 
 
+def test_force_replaces_only_planes_of_other_settings_and_damaged_ones(tmp_path):
+    wanted = {"x": (-1, 1, 2), "y": (-1, 1, 2)}
+    first = measure_planes(network(), data(), tmp_path, 1, Protocol(**wanted))
+    kept = (tmp_path / "plane_seed0.h5").stat().st_mtime_ns
+    loss_surface(network(), data(), x=(-2, 2, 2), y=(-1, 1, 2), seed=1, path=tmp_path / "plane_seed1.h5")
+    (tmp_path / "plane_seed2.h5").write_bytes(b"damaged")
+    found = measure_planes(network(), data(), tmp_path, 3, Protocol(force=True, **wanted))
+    assert (tmp_path / "plane_seed0.h5").stat().st_mtime_ns == kept
+    for seed, plane in enumerate(found):
+        whole = first[0] if not seed else loss_surface(network(), data(), seed=seed, **wanted)
+        np.testing.assert_array_equal(plane.variables["train_loss"], whole.variables["train_loss"])
+        np.testing.assert_array_equal(plane.x, (-1, 1))
+
+
 def test_a_finished_file_is_still_refused_elsewhere(tmp_path):
     loss_surface(network(), data(), **PLANE, path=tmp_path / "s.h5")
     with pytest.raises(Finished, match="is finished"):

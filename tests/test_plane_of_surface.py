@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 import oracles
 from landscape import LandscapeError, Surface, UsageError, loss_surface
+from landscape.plane.direction import fingerprint
 from landscape.plane.of_surface import plane_of, weights_at
 
 pytestmark = pytest.mark.filterwarnings("ignore::landscape.CheckWarning")
@@ -151,3 +152,21 @@ def test_surfaces_without_weights_are_refused(network: nn.Module, examples: Exam
         plane_of(replace(surface, attributes={}), network)
     with pytest.raises(LandscapeError, match="does not describe its two directions"):
         plane_of(loss_surface(network, examples, **{**SMALL, "y": None}), network)
+
+
+def test_a_plane_of_16_bit_weights_of_an_earlier_version_is_made_again(network: nn.Module, examples: Examples) -> None:
+    """Its directions to other weights were rounded to 16 bits, as their fingerprints show."""
+    one, *ends = (
+        copy.deepcopy(each).to(torch.bfloat16) for each in (network, other_network(network), other_network(network, 8))
+    )
+    surface = loss_surface(one, (examples[0].to(torch.bfloat16), examples[1]), to=ends, **SMALL)
+    plane = plane_of(surface, one, ends)
+    rounded = [{name: tensor.to(torch.bfloat16) for name, tensor in each.items()} for each in plane.directions]
+    recipes = {
+        f"direction_{axis}": {**surface.attributes[f"direction_{axis}"], "fingerprint": fingerprint(each)}
+        for axis, each in zip("xy", rounded, strict=True)
+    }
+    for found, each in zip(plane_of(surface.with_attributes(**recipes), one, ends).directions, rounded, strict=True):
+        assert found.keys() == each.keys()
+        assert all(torch.equal(found[name], tensor) for name, tensor in each.items())
+        assert {tensor.dtype for tensor in found.values()} == {torch.bfloat16}

@@ -53,10 +53,14 @@ class Fields:
 
     def parameters(self) -> list[inspect.Parameter]:
         """The parameters of the command."""
-        usual = {each.name: each.default for each in fields(self.protocol)} | {**self.defaults}
+        own = {each.name: each.default for each in fields(self.protocol)}
+        usual = own | {**self.defaults}
         return [
             inspect.Parameter(
-                _word(name, option), KEYWORD, default=_text(option, usual[name]), annotation=_annotation(name, option)
+                _word(name, option),
+                KEYWORD,
+                default=_text(option, usual[name]),
+                annotation=_annotation(name, option, own[name]),
             )
             for name, option in self.described.items()
         ]
@@ -138,7 +142,12 @@ def _two_words(option: Option) -> list[str]:
     return [first.removeprefix("--"), second.removeprefix("--")] if slash and option.type is not bool else []
 
 
-def _annotation(name: str, option: Option) -> Any:
+def _annotation(name: str, option: Option, default: Any) -> Any:
+    """The type of a parameter, with its flag.
+
+    Args:
+        default: of the field; if it is below `least`, as 0 for none, the option itself checks the value.
+    """
     if _two_words(option) or option.type is bool:
         kind: Any = bool
     elif option.type is list:
@@ -146,6 +155,8 @@ def _annotation(name: str, option: Option) -> Any:
     else:
         kind = (str if option.parse is not None else option.type) | None
     least, most = (option.least, option.most) if kind == (int | None) else (None, None)
+    if least is not None and isinstance(default, int) and default < least:
+        least = default
     return Annotated[
         kind, typer.Option(flag_of(name, option), metavar=option.metavar, help=option.help, min=least, max=most)
     ]

@@ -134,9 +134,15 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any],
 
 
 def refuse_other_normalisation(first: Checkpoint, other: Checkpoint, given: NetworkOptions) -> None:
-    """Raise UsageError if two networks that are measured on the same inputs take differently normalised ones."""
+    """Raise UsageError if two networks that are measured on the same inputs take differently normalised ones.
+
+    Data that are code normalise themselves.
+    """
+    from landscape.weights import user_code
     from landscape.weights.file_header import other_normalisation
 
+    if given.data is not None and (given.data == NO_DATA or user_code.is_code(given.data)):
+        return
     names = [name for name in ("mean", "std") if getattr(given, name) is None]
     if different := other_normalisation(first.metadata, other.metadata, names):
         raise UsageError(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.measuring import PlaneOptions, Range, with_axes
 from landscape.cli.network import NetworkOptions, load, provenance
-from landscape.core.errors import UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from landscape.surface.surface import Surface
     from landscape.weights.checkpoint import Checkpoint
 
-T = TypeVar("T")
 
 # The axes x and y, or numbers of points if the range is found automatically.
 Axes = tuple[Range, Range]
@@ -146,19 +145,6 @@ def part_name(checkpoint: Path, source: Checkpoint) -> str:
     return "_".join(filter(None, (name_of(checkpoint), key, source.sha256[:8])))
 
 
-def _replacing_others(make: Callable[[bool], T], *, force: bool) -> T:
-    """What `make(False)` returns; with `force`, `make(True)` if what is there was made with other settings.
-
-    So `--force` replaces such files, and does not measure again what is finished.
-    """
-    try:
-        return make(False)
-    except UsageError:
-        if not force:
-            raise
-        return make(True)
-
-
 def measure_network(
     checkpoint: Path,
     given: NetworkOptions,
@@ -176,7 +162,8 @@ def measure_network(
     The planes are measured first, because they check the options (axes, directions, settings of existing files).
 
     Args:
-        protocol: with `force`, files that were made with other settings are replaced.
+        protocol: with `force`, planes and traces of other settings, or damaged ones, are replaced, and the sharpness is
+            measured again.
         axes: an automatic range is found on this network; pass the axes of the result for the next network.
         trace: also measure the share of the Hessian's trace within the planes.
     """
@@ -189,8 +176,7 @@ def measure_network(
     source, spec, model, data = load(checkpoint, given, shown, limit=protocol.limit)
     stem = part_name(checkpoint, source)
     measuring.use_cluster(protocol.engine)
-    force = protocol.force
-    protocol = replace(protocol.without_trial(), progress=shown, force=False)
+    protocol = replace(protocol.without_trial(), progress=shown)
     title = measuring.title or str(spec or source.spec)
     message = "" if folder is None else f"{folder} contains the finished parts"
     with stopping.reporting_kept(lambda: message, force=False):
@@ -199,14 +185,10 @@ def measure_network(
             assert folder is not None, "the verb asks for one"
             place_of_first = place(folder, stem, protocol.seed)
             origin = provenance(source, spec, data, given, limit=protocol.limit, title=measuring.title)
-            asked = replace(protocol, x=axes[0], y=axes[1], attributes=origin)
-
-            def in_folder(anew: bool) -> tuple[Axes, list[Surface]]:
-                found = with_axes(model, data, replace(asked, path=place_of_first, force=anew))
-                assert found.y is not None, "a plane"
-                return (found.x, found.y), measure_planes(model, data, folder, count, found, stem=stem)
-
-            axes, planes = _replacing_others(in_folder, force=force)
+            asked = replace(protocol, x=axes[0], y=axes[1], path=place_of_first, attributes=origin)
+            found = with_axes(model, data, asked)
+            assert found.y is not None, "a plane"
+            axes, planes = (found.x, found.y), measure_planes(model, data, folder, count, found, stem=stem)
         splits = protocol.splits or ("train",)
         split = splits if isinstance(splits, str) else splits[0]
         seen = None
@@ -214,9 +196,12 @@ def measure_network(
             assert folder is not None, "the verb asks for one"
             own = {**vars(protocol), "path": folder / f"{stem}_trace.stages"}
             of_trace = TraceSeenProtocol(**own, split=split, count=count)
-            seen = _replacing_others(
-                lambda anew: measure_trace_seen(model, data, replace(of_trace, force=anew)), force=force
-            )
+            try:
+                seen = measure_trace_seen(model, data, replace(of_trace, force=False))
+            except LandscapeError:  # of other settings, or damaged
+                if not protocol.force:
+                    raise
+                seen = measure_trace_seen(model, data, of_trace)
         report = None
         if sharpness:
             kept = None if folder is None else folder / f"{stem}_sharpness.json"

@@ -8,10 +8,10 @@ from typing import Any
 
 from torch import nn
 
-from landscape.core.errors import UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import either
 from landscape.measure.protocol import Protocol
-from landscape.measure.record import Finished
+from landscape.measure.record import Finished, OtherSettings
 from landscape.measure.run import measure
 from landscape.surface.surface import Surface
 
@@ -31,7 +31,7 @@ def measure_planes(
 
     Args:
         folder: for the files `<stem>_seed<n>.h5`; an unfinished one is continued.
-        protocol: of each plane; with `force` what is there is measured again.
+        protocol: of each plane; with `force`, files of other settings and damaged ones are replaced.
 
     Raises:
         UsageError: the planes would all be one: their directions lead to other weights, or are eigenvectors.
@@ -46,11 +46,30 @@ def measure_planes(
     paths = {number: place(folder, stem, number) for number in range(protocol.seed, protocol.seed + count)}
     found = {}
     for number, path in sorted(paths.items(), key=lambda item: not item[1].exists()):
-        try:
-            found[number] = measure(model, data, replace(protocol, seed=number, path=path))
-        except Finished:
-            found[number] = Surface.load(path)
+        found[number] = _measured(model, data, replace(protocol, seed=number, path=path))
     return [found[number] for number in paths]
+
+
+def _measured(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
+    """The plane; a finished file is kept, also with `force`, unless it is of other settings or damaged."""
+    path = Path(str(protocol.path))
+    anew = protocol.force and path.exists() and not _is_readable(path)
+    try:
+        return measure(model, data, replace(protocol, force=anew))
+    except Finished:
+        return Surface.load(path)
+    except OtherSettings:
+        if not protocol.force:
+            raise
+        return measure(model, data, protocol)
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        Surface.load(path)
+    except LandscapeError:
+        return False
+    return True
 
 
 def place(folder: str | Path, stem: str, seed: int) -> Path:

@@ -28,10 +28,10 @@ OF_A_BEND = (
     "seed", "precision", "device", "loss",
 )  # fmt: skip
 
-_BN = "BatchNorm's statistics: frozen, or recalibrate at each point."
+_BN = "BatchNorm's statistics: recalibrate at each point (the default where there are any), else frozen."
 _DEFAULT_OF_BN = (
-    "`recalibrate` where the network has running statistics, the default there: those of one network are not those of "
-    "the other."
+    "networks with running statistics need `recalibrate`, their default, as the statistics of one network are not "
+    "those of the other; `frozen` is refused for them."
 )
 
 

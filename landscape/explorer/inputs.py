@@ -71,9 +71,7 @@ class Finder:
             )
         file, mark, key = name.rpartition(KEY)
         if name.endswith(OF_SEVERAL_FILES) or file.endswith(OF_SEVERAL_FILES):
-            raise LandscapeError(
-                "its weights are in several files, which are not compared here: use landscape surface with --x and --y"
-            )
+            raise LandscapeError("its weights are in several files, which are not compared here")
         for text, ending in ((name, ""), *([(file, f"{mark}{key}")] if file and key else [])):
             for path in _candidates(text, surface):
                 if not exactly or (os.path.isfile(path) and self._digest(path) == sha256):

@@ -194,7 +194,9 @@ def _known(names: list[str], what: str, field: str) -> list[str]:
     choices = options_of(InputProtocol)[field].choices
     known = choices() if choices is not None else ()
     if other := [name for name in names if name not in known]:
-        raise LandscapeError(f"its {what} '{other[0][:80]}' is a function, which landscape surface cannot repeat")
+        raise LandscapeError(
+            f"its {what} '{other[0][:80]}' is not one of landscape's, so that landscape surface cannot repeat it"
+        )
     return names
 
 

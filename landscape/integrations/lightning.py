@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -52,6 +53,7 @@ class LandscapeCallback(Callback):
         self.recorder: Recorder | None = None
         self._step = 0
         self._steps_done: int | None = None  # by the recorder of an earlier training, also of one that is resumed
+        self._trained_by: weakref.ref[Trainer] | None = None  # its Trainer; None for steps that Lightning stored
         self._rate: float | None = None
         self._losses: list[Tensor] = []
 
@@ -61,7 +63,8 @@ class LandscapeCallback(Callback):
         self._step = trainer.global_step
         self._losses = []
         # Lightning counts the steps of several optimizers one by one. A new Trainer begins at 0.
-        done = self._step if self._steps_done is None or not self._step else self._steps_done
+        is_known = self._trained_by is None or self._trained_by() is trainer
+        done = self._steps_done if self._steps_done is not None and is_known and self._step else self._step
         self.recorder = Recorder(
             pl_module, self.folder, every=self.every, steps_per_epoch=per_epoch, epochs_done=done / per_epoch,
             force=self.force,
@@ -100,18 +103,18 @@ class LandscapeCallback(Callback):
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Continue after these steps."""
-        self._steps_done = state_dict.get("steps")
+        self._steps_done, self._trained_by = state_dict.get("steps"), None
 
     def on_train_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
         """Finish the run."""
         if self.recorder is not None:
-            self._steps_done = self.recorder.steps
+            self._steps_done, self._trained_by = self.recorder.steps, weakref.ref(trainer)
             self.recorder.close()
 
     def on_exception(self, trainer: Trainer, pl_module: LightningModule, exception: BaseException) -> None:
         """Record the end of a training that fails; the run can be continued."""
         if self.recorder is not None:
-            self._steps_done = self.recorder.steps
+            self._steps_done, self._trained_by = self.recorder.steps, weakref.ref(trainer)
             self.recorder.__exit__(type(exception), exception, exception.__traceback__)
 
 

@@ -102,7 +102,7 @@ def _differences(first: Surface, other: Surface) -> list[str]:
     usual = InputProtocol.usual()
     for name in sorted(_compared(first) | _compared(other)):
         one, two = (surface.attributes.get(name, usual.get(name)) for surface in (first, other))
-        if not _same(one, two, least_difference(first.attributes)):
+        if not _same(one, two, least_difference(first.attributes) if name.endswith("_loss") else ROUNDING):
             found += differences_of(name, one, two, ("in the first", "in this one"))
     return found[:MOST] + ([f"{len(found) - MOST} more"] if len(found) > MOST else [])
 
@@ -136,7 +136,7 @@ def _agree(before: Mapping[str, FloatArray], evaluated: BoolArray, shard: Surfac
         if is_mean(variable) and not variable.endswith("_accuracy"):
             one, two = values[both], shard.variables[variable][both]
             tolerance = ROUNDING if variable.endswith("_loss") else ROUNDING_ELSE
-            least = least_difference(shard.attributes)
+            least = least_difference(shard.attributes) if variable.endswith("_loss") else ROUNDING
             wrong = ~np.isclose(one, two, rtol=tolerance, atol=least, equal_nan=True)
             if wrong.any():
                 at = wrong.argmax()

@@ -15,7 +15,7 @@ from torch import Tensor
 from landscape.core.arrays import BoolArray, FloatArray, range_of
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
-from landscape.measure.stored_settings import BY_TRIAL
+from landscape.measure.stored_settings import BY_TRIAL, OF_THE_DEVICE
 from landscape.plane.plane import Plane, Point
 from landscape.surface import file
 from landscape.surface.interpolation import on_grid
@@ -135,8 +135,10 @@ class Recording:
                 found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
         if set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
-        # A choice that only the file has would else be dropped, such as that of float32 for small losses.
-        for name in dict.fromkeys((*self.usual, *self.settings, *BY_TRIAL)):
+        # A choice that only the file has would else be dropped, such as that of float32 for small losses. One that the
+        # device determines changes rounding errors alone, and another machine may not be able to make it.
+        of_the_file = (name for name in BY_TRIAL if name not in OF_THE_DEVICE)
+        for name in dict.fromkeys((*self.usual, *self.settings, *of_the_file)):
             usual = self.usual.get(name)
             found += differences_of(name, earlier.attributes.get(name, usual), self.settings.get(name, usual))
         return found
@@ -154,7 +156,7 @@ class Recording:
             before = self.attributes.setdefault(name, value)
             is_loss = name.endswith("_loss")
             tolerance = ROUNDING if is_loss else ROUNDING_ELSE
-            least = least_difference(self.settings)
+            least = least_difference(self.settings) if is_loss else ROUNDING
             if not math.isclose(before, value, rel_tol=tolerance, abs_tol=least) and not math.isnan(before):
                 what = "loss" if is_loss else "metric (or the metric is random)"
                 raise OtherSettings(

@@ -131,9 +131,11 @@ class ExplorerWidget(anywidget.AnyWidget):
             raise UsageError("no point was clicked yet: click one, or give state_dict(point=(x, y))")
         point = self.point if point is None else point
         if isinstance(point, Mapping):
-            clicked = traits.point(point)
-            surface = clicked["surface"] if surface is None else surface
-            point = (clicked["x"], clicked["y"])
+            needed = {"x", "y"} if surface is not None else {"x", "y", "surface"}
+            if not point.keys() >= needed:
+                raise UsageError(f"point {point!r}: give (x, y), or a mapping with {', '.join(sorted(needed))}")
+            surface = point["surface"] if surface is None else surface
+            point = (point["x"], point["y"])
         x, y = traits.coordinates(point)
         return networks.state_at(self._found[self._number(surface)], x, y, self._models)
 

@@ -65,7 +65,9 @@ def plane_of(surface: Surface, model: nn.Module, targets: Sequence[nn.Module | M
     if not all(isinstance(recipe, Mapping) for recipe in recipes):
         raise LandscapeError(f"{surface.title} does not describe its two directions")
     made = _stored(surface, model, recipes) if surface.directions else _again(surface, model, recipes, targets)
-    if any(new["fingerprint"] != old.get("fingerprint") for new, old in zip(made.recipes, recipes, strict=True)):
+    if not _are_those(made, recipes):
+        made = _rounded(made, model, recipes)
+    if not _are_those(made, recipes):
         raise LandscapeError(
             f"the directions of {surface.title} made again differ from those measured: measure it with "
             "store_directions=True, which stores them in the file"
@@ -90,6 +92,21 @@ def weights_at(model: nn.Module, plane: Plane, x: float, y: float) -> dict[str, 
             name: value.detach().cpu().clone() if isinstance(value, Tensor) else copy.deepcopy(value)
             for name, value in model.state_dict().items()
         }
+
+
+def _are_those(plane: Plane, recipes: Sequence[Any]) -> bool:
+    """Whether the directions are those of the recipes."""
+    return all(new["fingerprint"] == old.get("fingerprint") for new, old in zip(plane.recipes, recipes, strict=True))
+
+
+def _rounded(plane: Plane, model: nn.Module, recipes: Sequence[Any]) -> Plane:
+    """The plane with directions in the dtype of the weights, as earlier versions measured lines of 16-bit weights."""
+    weights = planes.movable(model, "states")
+    tensors = tuple(
+        {name: direction[name].to(weights[name].dtype) for name in direction} for direction in plane.directions
+    )
+    kind = Given(str(recipes[0].get("kind")), tensors)
+    return planes.make_plane(model, AXIS, AXIS, kind=kind, space=_one_of(Space, recipes[0], "space"))
 
 
 def _stored(surface: Surface, model: nn.Module, recipes: Sequence[Any]) -> Plane:

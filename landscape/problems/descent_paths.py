@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -152,16 +153,16 @@ def _reach(problem: Problem, paths: Sequence[Descent]) -> float:
 
 
 def _axis(given: Axis | int | None, middle: float, reach: float, points: int, name: str) -> FloatArray:
-    if given is None or isinstance(given, int):
-        given = (middle - reach, middle + reach, points if given is None else given)
-    if len(given) != 3 or not isinstance(given[2], int):
+    if given is None or isinstance(given, (int, Integral)):
+        given = (middle - reach, middle + reach, points if given is None else int(given))
+    if len(given) != 3 or not isinstance(given[2], Integral):
         raise UsageError(f"the {name} axis {given} must be (minimum, maximum, number of points)")
     low, high, count = given
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
         raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must go from a smaller to a larger number")
     if not 2 <= count <= MOST_POINTS:
         raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must have 2 to {MOST_POINTS} points")
-    return np.linspace(low, high, count)
+    return np.linspace(low, high, int(count))
 
 
 def _attributes(problem: Problem, paths: Sequence[Descent], title: str, *, nesterov: bool) -> dict[str, Any]:

@@ -210,4 +210,4 @@ def _number(name: str, value: object, allowed: str, is_allowed: Callable[[float]
         or not math.isfinite(value)
         or not is_allowed(value)
     ):
-        raise UsageError(f"{name} {value}: give a number {allowed}")
+        raise UsageError(f"{name} {value!r}: give a number {allowed}")

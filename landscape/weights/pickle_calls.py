@@ -7,7 +7,8 @@ functions of this module instead, which do what pickles of torch.save need and n
 has no more entries than a few times the bytes of the file: torch.save stores each entry explicitly.
 
 The reader is one module for all threads, so the function that returns its table of functions is replaced: it returns
-another table in threads that read for us. Other threads get torch's own functions. Only an OrderedDict is an `_Ordered`
+another table in threads that read for us. Other threads get torch's own functions, unless they are in the middle of a
+file when our first reader begins or our last one ends. Only an OrderedDict is an `_Ordered`
 for them, too, because the reader compares its class; there it keeps the attributes that the file gives it.
 """
 

@@ -1,9 +1,9 @@
 """Write a safetensors file tensor by tensor: the values are never held a second time.
 
-`safetensors.torch.save` builds the whole file in memory; `save_file` refuses tensors that share values, and only their
-owner can read the files that it makes. The format
-is small: eight bytes with the length of the header, the header (JSON, with the dtype, shape and place of each tensor),
-and the values without gaps (https://huggingface.co/docs/safetensors, "Format").
+`safetensors.torch.save` builds the whole file in memory; `save_file` refuses tensors that share values, and makes files
+that only their owner can read. The format is small: eight bytes with the length of the header, the header (JSON, with
+the dtype, shape and place of each tensor), and the values without gaps (https://huggingface.co/docs/safetensors,
+"Format").
 """
 
 from __future__ import annotations

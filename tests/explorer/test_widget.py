@@ -177,8 +177,9 @@ def test_the_weights_at_the_clicked_point(network: nn.Module, examples: Examples
     widget = landscape.widget(surface, model=network)
     with pytest.raises(UsageError, match="no point was clicked yet"):
         widget.state_dict()
-    with pytest.raises(UsageError, match=r"give state_dict\(point=\(x, y\)\)"):
+    with pytest.raises(UsageError, match=r"point \{'x': 0, 'y': 0\}: give \(x, y\), or a mapping with surface, x, y"):
         widget.state_dict({"x": 0, "y": 0})
+    assert widget.state_dict({"x": 0, "y": 0}, surface=0).keys() == network.state_dict().keys()
     widget.set_state({"point": {"x": 0.3, "y": -0.6, "surface": 0, "values": {}}})
     first, second = oracles.directions(network, seed=4)
     for found in (widget.state_dict(), widget.state_dict((0.3, -0.6)), widget.state_dict(widget.point)):

@@ -185,8 +185,11 @@ def test_a_second_fit_with_one_callback_goes_on_after_the_first(tmp_path: Path) 
     """Lightning counts the steps of two optimizers one by one; then with a callback from its checkpoint."""
     from landscape.integrations.lightning import LandscapeCallback
 
+    class Simulated(SimpleNamespace):
+        """With weak references, as a Trainer has them."""
+
     model = nn.Linear(2, 2)
-    trainer = SimpleNamespace(
+    trainer = Simulated(
         global_step=0, num_training_batches=3, accumulate_grad_batches=1, max_steps=-1, sanity_checking=False,
         callback_metrics={"val_loss": 1.0},
     )  # fmt: skip

@@ -13,6 +13,7 @@ from torch import nn
 from landscape.data.batches import Batches
 from landscape.measure.derivatives.eigen import Accuracy, NotConverged, find, negative_share, space_of
 from landscape.measure.derivatives.hessian_product import Hessian, NotFinite, small_batches
+from landscape.measure.derivatives.lanczos import NotSymmetric
 from landscape.measure.metric import Metric
 from landscape.plane.selection import Parameters
 
@@ -31,16 +32,19 @@ class Curvature:
     parameters: Parameters = "all"
 
     def measure(self, model: nn.Module, batches: Batches, generator: Any = None) -> dict[str, float]:
-        """The values at the model's present weights; NaN if the eigenvalues are not finite, or do not converge.
+        """The values at the model's present weights.
+
+        They are NaN if the eigenvalues are not finite, do not converge, or are smaller than the rounding errors of the
+        products, which are then not symmetric.
 
         Raises:
-            LandscapeError: the loss has no second derivatives at any point, or random ones.
+            LandscapeError: the loss has no second derivatives.
         """
         hessian = Hessian(model, small_batches(batches), self.loss, parameters=self.parameters)
         try:
             with hessian.repeated():
                 found = find(space_of(hessian, {"largest": 1, "smallest": 1}), ACCURACY)
-        except (NotFinite, NotConverged):
+        except (NotFinite, NotConverged, NotSymmetric):
             return dict.fromkeys(VARIABLES, float("nan"))
         largest, smallest = (float(found[end].values[0]) for end in found)
         return dict(zip(VARIABLES, (largest, smallest, negative_share(largest, smallest)), strict=True))

@@ -35,6 +35,10 @@ ASYMMETRIC = 0.02
 AT_ONCE = 2**16
 
 
+class NotSymmetric(LandscapeError):
+    """The products are not those of a symmetric matrix."""
+
+
 class Krylov:
     """A Krylov space of H, the projection of H on it, and its approximate eigenpairs.
 
@@ -102,7 +106,7 @@ class Krylov:
                 self._basis[self.length] = self._elsewhere() if closed else image / beside
 
     def _refuse_asymmetry(self, row: FloatArray) -> None:
-        """Raise LandscapeError if the projection of H is not symmetric.
+        """Raise NotSymmetric if the projection of H is not symmetric.
 
         Args:
             row: inner products of H times the newest vector with all vectors [m + 1], the newest one last.
@@ -110,7 +114,7 @@ class Krylov:
         size = max(np.abs(row).max(), np.abs(self._projected).max())
         off = np.abs(row[:-1] - self._out).max(initial=0.0)
         if off > ASYMMETRIC * size:
-            raise LandscapeError(
+            raise NotSymmetric(
                 f"the second derivatives are not symmetric (by {off / size:.0%} of the largest): an operation of the "
                 "network or the loss has wrong second derivatives, or is random; replace it, or measure the loss "
                 "surface instead"

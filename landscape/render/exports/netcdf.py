@@ -34,7 +34,7 @@ AS_JSON = "json_attributes"
 
 # The variables in the unit of the loss: the loss of a split, its standard error, and the losses of bootstrap samples,
 # of checkpoints, at temperatures and on the paths of `landscape connect`. Other variables have the unit 1.
-LOSSES = re.compile(r"((straight|unaligned)_)?[a-z]+_(loss(_stderr|_boot\d+|_epoch_.+|_T.+)?|scaled_epoch_.+)")
+LOSSES = r"((straight|unaligned)_)?({splits})_(loss(_stderr|_boot[0-9]+|_epoch_.+|_T.+)?|scaled(_epoch_.+)?)"
 
 
 def export_values(surface: Surface, path: Path) -> None:
@@ -52,8 +52,11 @@ def _image(surface: Surface) -> bytes:
         file.createDimension(name, len(axis))
         _add(file, name, axis, (name,), long_name=f"coefficient of the {which} direction", units="1")
     in_nats = surface.attributes.get("loss") in IN_NATS
+    stored = surface.attributes.get("splits")
+    named = [re.escape(split) for split in stored if isinstance(split, str)] if isinstance(stored, list) else []
+    losses = re.compile(LOSSES.format(splits="|".join([*named, "[a-z]+"])))
     for name in surface.variables:
-        unit = "nat" if in_nats and LOSSES.fullmatch(name) else "1"
+        unit = "nat" if in_nats and losses.fullmatch(name) else "1"
         _add(file, name, surface.values(name), tuple(axes), long_name=name.replace("_", " "), units=unit)
     evaluated = surface.evaluated.astype(np.int8)
     _add(file, "evaluated", evaluated, tuple(axes), long_name="whether the point is measured", dtype="bool")

@@ -119,4 +119,6 @@ def _failure(process: subprocess.Popen[bytes], messages: IO[bytes]) -> Landscape
     lines = messages.read().decode(errors="replace").split("\n")
     said = [line.strip() for line in lines if line.strip()]
     reason = said[-1] if said else f"signal {-code}" if code < 0 else f"exit code {code}"
-    return LandscapeError(f"ffmpeg could not write the movie ({reason}): free some space, or choose a smaller size")
+    is_lack = code < 0 or "no space" in reason.lower()  # of memory, or of space on the disk
+    advice = ": free some space, or choose a smaller size" if is_lack else ""
+    return LandscapeError(f"ffmpeg could not write the movie ({reason}){advice}")

@@ -41,12 +41,16 @@ class Rates:
 
     @classmethod
     def of_header(cls, header: Mapping[str, Any], *, is_last: bool) -> Rates:
-        """The rates until a checkpoint with this header; older files do not contain whether they are smooth.
+        """The rates until a checkpoint with this header.
+
+        Older files do not contain whether the rates are smooth: then the last rate does not count, as its next fall may
+        be one of a smooth schedule.
 
         Args:
             is_last: it is the checkpoint of the last step, so that its rate is that of the last step.
         """
-        rate, drops = header.get("lr") if is_last else None, header.get("learning_rate_drops")
+        is_known = is_last and "learning_rate_is_smooth" in header
+        rate, drops = header.get("lr") if is_known else None, header.get("learning_rate_drops")
         return cls(
             [float(epoch) for epoch in drops] if isinstance(drops, list) else [],
             rate=float(rate) if isinstance(rate, (int, float)) else None,

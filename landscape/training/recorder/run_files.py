@@ -51,10 +51,11 @@ class RunFiles:
     diverged: float | None = None
     _logged: float = float("-inf")
 
-    def begin(self, epoch: float) -> None:
+    def begin(self, epoch: float, *, was_finished: bool) -> None:
         """Write run.json and the log, and remove the final weights of a finished run, which becomes longer."""
         self._describe("running", epoch)
-        self.folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
+        if was_finished:
+            self.folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
         self.write_log()
 
     def checkpoint(self, path: Path, copy: Copy, epoch: float, rates: Mapping[str, Any]) -> None:
