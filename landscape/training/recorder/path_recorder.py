@@ -226,7 +226,6 @@ class Recorder:
         }
         with ExitStack() as held:
             held.enter_context(files.locked(folder.description))
-            before = folder.read_description() if folder.description.exists() and not force else {}
             continued = continuing.begin(folder, settings, epochs_done=epochs_done, force=force)
             weights = unwrapped.weights_of(self._model)
             rows = continuing.rows(folder, epochs_done) if continued else {}
@@ -250,7 +249,7 @@ class Recorder:
                 folder, {**header, **counted}, description, unwrapped.names_of(parameters, weights), rows,
                 last=here[-1] if here else None,
             )  # fmt: skip
-            self._files.begin(self._epochs(), was_finished=before.get("status") == "finished")
+            self._files.begin(self._epochs())
             self._names = set(here)
             self._recorded = round(float(last["epoch"]) * self._per_epoch) if here else None
             self._rates = Rates.of_header(last, is_last=self._recorded == self.steps)

@@ -51,10 +51,11 @@ class RunFiles:
     diverged: float | None = None
     _logged: float = float("-inf")
 
-    def begin(self, epoch: float, *, was_finished: bool) -> None:
+    def begin(self, epoch: float) -> None:
         """Write run.json and the log, and remove the final weights of a finished run, which becomes longer."""
+        before = self.folder.read_description() if self.folder.description.exists() else {}
         self._describe("running", epoch)
-        if was_finished:
+        if before.get("status") == "finished":
             self.folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
         self.write_log()
 
