@@ -13,7 +13,7 @@ import typer
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.measuring import PlaneOptions, Range, with_axes
 from landscape.cli.network import NetworkOptions, load, provenance
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ def measure_network(
     from landscape.compare.sharp import kept_sharpness
     from landscape.curvature.at_weights_protocols import SharpnessProtocol
     from landscape.curvature.trace_seen import TraceSeenProtocol, measure_trace_seen
+    from landscape.measure.derivatives.stages import DamagedStages, OtherStages
 
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, given, shown, limit=protocol.limit)
@@ -198,7 +199,7 @@ def measure_network(
             of_trace = TraceSeenProtocol(**own, split=split, count=count)
             try:
                 seen = measure_trace_seen(model, data, replace(of_trace, force=False))
-            except LandscapeError:  # of other settings, or damaged
+            except (OtherStages, DamagedStages):
                 if not protocol.force:
                     raise
                 seen = measure_trace_seen(model, data, of_trace)

@@ -18,7 +18,7 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.network.point_values import is_mean, losses
-from landscape.measure.record import ROUNDING, ROUNDING_ELSE, differences_of, least_difference
+from landscape.measure.record import ROUNDING, differences_of, tolerances
 from landscape.measure.stored_settings import OF_A_SHARD, names_in
 from landscape.surface.surface import Surface
 
@@ -102,7 +102,7 @@ def _differences(first: Surface, other: Surface) -> list[str]:
     usual = InputProtocol.usual()
     for name in sorted(_compared(first) | _compared(other)):
         one, two = (surface.attributes.get(name, usual.get(name)) for surface in (first, other))
-        if not _same(one, two, least_difference(first.attributes) if name.endswith("_loss") else ROUNDING):
+        if not _same(one, two, tolerances(name, first.attributes)[1]):
             found += differences_of(name, one, two, ("in the first", "in this one"))
     return found[:MOST] + ([f"{len(found) - MOST} more"] if len(found) > MOST else [])
 
@@ -135,9 +135,8 @@ def _agree(before: Mapping[str, FloatArray], evaluated: BoolArray, shard: Surfac
     for variable, values in before.items():
         if is_mean(variable) and not variable.endswith("_accuracy"):
             one, two = values[both], shard.variables[variable][both]
-            tolerance = ROUNDING if variable.endswith("_loss") else ROUNDING_ELSE
-            least = least_difference(shard.attributes) if variable.endswith("_loss") else ROUNDING
-            wrong = ~np.isclose(one, two, rtol=tolerance, atol=least, equal_nan=True)
+            relative, least = tolerances(variable, shard.attributes)
+            wrong = ~np.isclose(one, two, rtol=relative, atol=least, equal_nan=True)
             if wrong.any():
                 at = wrong.argmax()
                 raise UsageError(

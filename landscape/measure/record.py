@@ -32,9 +32,15 @@ ROUNDING_ELSE = 0.02
 ROUNDING_IN_FLOAT32 = 1e-6
 
 
-def least_difference(settings: Mapping[str, Any]) -> float:
-    """The largest absolute difference of two losses that is attributed to rounding, with these settings of a file."""
-    return ROUNDING_IN_FLOAT32 if settings.get("precision", "float32") == "float32" else ROUNDING
+def tolerances(variable: str, settings: Mapping[str, Any]) -> tuple[float, float]:
+    """The relative and the absolute difference of two values that are attributed to rounding.
+
+    Args:
+        settings: of the file.
+    """
+    if not variable.endswith("_loss"):
+        return ROUNDING_ELSE, ROUNDING
+    return ROUNDING, ROUNDING_IN_FLOAT32 if settings.get("precision", "float32") == "float32" else ROUNDING
 
 
 class Finished(UsageError):
@@ -154,11 +160,9 @@ class Recording:
         for variable, value in centre.items():
             name = f"centre_{variable}"
             before = self.attributes.setdefault(name, value)
-            is_loss = name.endswith("_loss")
-            tolerance = ROUNDING if is_loss else ROUNDING_ELSE
-            least = least_difference(self.settings) if is_loss else ROUNDING
-            if not math.isclose(before, value, rel_tol=tolerance, abs_tol=least) and not math.isnan(before):
-                what = "loss" if is_loss else "metric (or the metric is random)"
+            relative, least = tolerances(name, self.settings)
+            if not math.isclose(before, value, rel_tol=relative, abs_tol=least) and not math.isnan(before):
+                what = "loss" if name.endswith("_loss") else "metric (or the metric is random)"
                 raise OtherSettings(
                     f"{self.path} was made with another network, data or {what}: {name} is {before:.6g} there, "
                     f"{value:.6g} here"

@@ -102,22 +102,23 @@ def _are_those(plane: Plane, recipes: Sequence[Any]) -> bool:
 def _rounded(plane: Plane, model: nn.Module, recipes: Sequence[Any]) -> Plane:
     """The plane with directions in the dtype of the weights, as earlier versions measured lines of 16-bit weights."""
     weights = planes.movable(model, "states")
-    tensors = tuple(
-        {name: direction[name].to(weights[name].dtype) for name in direction} for direction in plane.directions
-    )
-    kind = Given(str(recipes[0].get("kind")), tensors)
-    return planes.make_plane(model, AXIS, AXIS, kind=kind, space=_one_of(Space, recipes[0], "space"))
+    return _given(model, recipes, [_in_dtype_of(weights, direction) for direction in plane.directions])
 
 
 def _stored(surface: Surface, model: nn.Module, recipes: Sequence[Any]) -> Plane:
     """The plane of the directions in the file."""
     assert surface.directions is not None
     weights = planes.movable(model, "states")
-    tensors = tuple(
+    tensors = [
         _of_file(surface.directions[axis], weights, recipe.get("fingerprint"))
         for axis, recipe in zip("xy", recipes, strict=True)
-    )
-    kind = Given(str(recipes[0].get("kind")), tensors)
+    ]
+    return _given(model, recipes, tensors)
+
+
+def _given(model: nn.Module, recipes: Sequence[Any], tensors: Sequence[Direction]) -> Plane:
+    """The plane of these directions."""
+    kind = Given(str(recipes[0].get("kind")), tuple(tensors))
     return planes.make_plane(model, AXIS, AXIS, kind=kind, space=_one_of(Space, recipes[0], "space"))
 
 
@@ -126,7 +127,12 @@ def _of_file(arrays: Mapping[str, Any], weights: Mapping[str, Tensor], fingerpri
     stored = {name: torch.from_numpy(array.copy()) for name, array in arrays.items()}
     if directions.fingerprint(stored) == fingerprint:
         return stored
-    return {name: tensor.to(weights[name].dtype) if name in weights else tensor for name, tensor in stored.items()}
+    return _in_dtype_of(weights, stored)
+
+
+def _in_dtype_of(weights: Mapping[str, Tensor], direction: Direction) -> Direction:
+    """The direction with each tensor in the dtype of the weight of its name."""
+    return {name: direction[name].to(weights[name].dtype) if name in weights else direction[name] for name in direction}
 
 
 def _again(

@@ -35,6 +35,14 @@ State = Mapping[str, Tensor]
 Found = TypeVar("Found")
 
 
+class OtherStages(UsageError):
+    """The file has the intermediate results of other settings."""
+
+
+class DamagedStages(LandscapeError):
+    """The file cannot be read."""
+
+
 class Stages:
     """Stages by name, each a mapping of tensors; without a path they are in memory only.
 
@@ -166,7 +174,9 @@ class Stages:
         other = [name for name in every if name in coarser or not _same(name, before.get(name), now.get(name))]
         if other:
             named = ", ".join(f"{name} {_short(before.get(name))} there, {_short(now.get(name))} now" for name in other)
-            raise UsageError(f"{path} was made with other settings ({named}): choose another file, or {force_option()}")
+            raise OtherStages(
+                f"{path} was made with other settings ({named}): choose another file, or {force_option()}"
+            )
 
 
 def _same(name: str, first: Any, second: Any) -> bool:
@@ -175,8 +185,8 @@ def _same(name: str, first: Any, second: Any) -> bool:
     return bool(first == second)
 
 
-def _damaged(path: Path, error: Exception) -> LandscapeError:
-    return LandscapeError(
+def _damaged(path: Path, error: Exception) -> DamagedStages:
+    return DamagedStages(
         f"{path} is damaged, or was not written by `landscape hessian` or `layers` ({first_line(error)}): remove it, "
         "or choose another file"
     )
