@@ -147,7 +147,7 @@ MUTANTS = (
     ),
     Mutant(
         "continued", "landscape/measure/record.py",
-        "        for name in dict.fromkeys((*self.usual, *self.settings, *BY_TRIAL)):", "        for name in ():",
+        "        for name in dict.fromkeys((*self.usual, *self.settings, *of_the_file)):", "        for name in ():",
         ("tests/test_recording.py",),
     ),
     Mutant(
