@@ -112,13 +112,52 @@ def test_a_region_is_marked_and_refined_into_the_picture(
 
 
 @pytest.mark.slow
-def test_a_refinement_is_cancelled_from_the_page(serve: Any, network: Path, open_tab: Open) -> None:
+def test_a_refinement_is_cancelled_before_its_first_point(serve: Any, network: Path, open_tab: Open) -> None:
+    site = serve(network.parent)
+    tab = open_tab(f"{site.address}#region=-1,1,-1,1")
+    held: list[Any] = []
+    tab.page.route("**/api/jobs/*", lambda route: held.append((route, route.fetch())))
+    before = {entry["id"] for entry in site.entries()}
+    tab.page.get_by_label("Points per axis").fill("101")
+    with tab.page.expect_response("**/api/refine") as started:
+        tab.page.get_by_role("button", name="Refine").click()
+    made = started.value.json()["result"]
+    assert made not in before
+    tab.page.get_by_role("button", name="cancel").click()
+    tab.page.locator('.jobs li[data-status="cancelled"]').wait_for(timeout=120_000)
+    # The server's answer to the request, which comes after the event that the refinement has ended.
+    ((route, answer),) = held
+    assert answer.json()["status"] == "running"
+    with tab.page.expect_response("**/api/jobs/*") as late:
+        route.fulfill(response=answer)
+    late.value.finished()
+    tab.page.wait_for_timeout(300)
+    assert [item.get_attribute("data-status") for item in tab.page.locator(".jobs li").all()] == ["cancelled"]
+    assert {entry["id"] for entry in site.entries()} == before
+    assert not [request for request in tab.requests if made in request]
+
+
+@pytest.mark.slow
+def test_a_button_is_not_replaced_while_it_is_pressed(serve: Any, network: Path, open_tab: Open) -> None:
     site = serve(network.parent)
     tab = open_tab(f"{site.address}#region=-1,1,-1,1")
     tab.page.get_by_label("Points per axis").fill("101")
     tab.page.get_by_role("button", name="Refine").click()
-    tab.page.get_by_role("button", name="cancel").click()
+    tab.page.locator(".jobs .hint", has_text="measured").wait_for(timeout=120_000)  # the list of landscapes has grown
+    tab.page.wait_for_timeout(300)
+    tab.page.get_by_role("button", name="cancel").hover()
+    tab.page.mouse.down()
+    (job,) = site.serving.explorer.refinement.jobs.values()
+    for _ in range(2):
+        measured = job.measured
+        while job.measured == measured:
+            assert job.status == "running"
+            tab.page.wait_for_timeout(100)
+    tab.page.wait_for_timeout(300)
+    tab.page.mouse.up()
     tab.page.locator('.jobs li[data-status="cancelled"]').wait_for(timeout=120_000)
+    (path,) = set(network.parent.glob("*.h5")) - {network}
+    assert Surface.load(path).measured > 0
 
 
 def test_the_page_states_that_no_landscape_can_be_refined(serve: Any, open_tab: Open, tmp_path: Path) -> None:

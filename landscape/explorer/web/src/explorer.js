@@ -109,7 +109,8 @@ export class Explorer {
   async update() {
     const { inside } = this.store.get();
     const shown = this.shown();
-    const finer = Object.keys(inside).filter((id) => shown.includes(inside[id]));
+    // A refinement without values is not drawn, and the server removes it if it is cancelled.
+    const finer = Object.keys(inside).filter((id) => shown.includes(inside[id]) && this.landscapes.get(id)?.entry.measured);
     const needed = [...shown, ...finer].map((id) => this.landscapes.get(id)).filter(Boolean);
     await Promise.all(needed.filter((one) => one.revision !== one.entry.revision).map((one) => this.load(one)));
     if (JSON.stringify(this.shown()) === JSON.stringify(shown)) this.rebuild(); // else another update follows

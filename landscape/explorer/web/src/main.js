@@ -236,8 +236,21 @@ function begin(stage) {
 
   // Update all views of the state once a frame, however many changes there are.
   let due = 0;
+  let pressed = false; // a button: its click would be lost if it were replaced before it is released
+  window.addEventListener("pointerdown", (event) => {
+    pressed = event.button === 0 && event.target.closest?.("button") != null;
+  });
+  for (const end of ["pointerup", "pointercancel", "contextmenu", "blur"]) {
+    window.addEventListener(end, () => {
+      if (pressed) refresh();
+      pressed = false;
+    });
+  }
   const refresh = () => {
-    due ||= requestAnimationFrame(refreshNow);
+    due ||= requestAnimationFrame(() => {
+      due = 0;
+      if (!pressed) refreshNow();
+    });
   };
   function refreshNow() {
     cancelAnimationFrame(due);

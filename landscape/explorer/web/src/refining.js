@@ -38,13 +38,14 @@ export function makeRefining(explorer, store, say) {
     start.disabled = false;
   }
 
-  /** @param {import("./live.js").Job} job */
+  /** @param {import("./live.js").Job} job from an event, or from an answer, which may come after a later event */
   function take(job) {
+    if (jobs.has(job.job) && jobs.get(job.job).status !== "running") return; // it has ended
     jobs.set(job.job, job);
     const { inside } = store.get();
     if (job.result && inside[job.result] !== job.source) store.set({ inside: { ...inside, [job.result]: job.source } });
     if (job.status === "done" && store.get().region) store.set({ region: null });
-    update();
+    explorer.tell("jobs");
   }
 
   function update() {
@@ -80,7 +81,7 @@ export function makeRefining(explorer, store, say) {
             } })
           : button("×", { class: "quiet", "aria-label": "Dismiss", onclick: () => {
               jobs.delete(job.job);
-              update();
+              explorer.tell("jobs");
             } })),
       running ? element("progress", { max: Math.max(1, job.planned), value: job.measured, "aria-label": "Progress" }) : null,
       job.message ? element("p", { class: "hint" }, job.message) : null);
