@@ -22,7 +22,8 @@ try:
     main(sys.argv[1:])
 except SystemExit as end:
     assert not end.code, end.code
-print("loaded:", *sorted({name.split(".")[0] for name in sys.modules}))
+verbs = [name for name in sys.modules if name.startswith("landscape.cli.verbs.")]
+print("loaded:", *{name.split(".")[0] for name in sys.modules}, *verbs)
 """
 
 
@@ -39,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def loaded_by(folder: Path) -> Modules:
-    """The top-level packages that a new interpreter has imported after a command."""
+    """The top-level packages and the verbs that a new interpreter has imported after a command."""
 
     def run(*words: str) -> set[str]:
         command = [sys.executable, "-c", DRIVER, *words]
@@ -76,7 +77,9 @@ def test_help_loads_nothing_heavy(words: str, loaded_by: Modules) -> None:
     ],
 )
 def test_finished_files_need_no_torch(line: str, also_not: set[str], loaded_by: Modules) -> None:
-    assert not loaded_by(*line.split()) & {"torch", "torchvision", "sklearn", *also_not}
+    loaded = loaded_by(*line.split())
+    assert not loaded & {"torch", "torchvision", "sklearn", *also_not}
+    assert {name for name in loaded if "." in name} == {f"landscape.cli.verbs.{line.split()[0]}"}
 
 
 def test_the_check_can_fail(loaded_by: Modules) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import traceback
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 import typer
 import typer.core
+import typer.main
 
 from landscape.cli import process, progress_bar, stopping, torchrun
 from landscape.cli.error_line import one_line
@@ -29,13 +31,31 @@ PYTHONS_FORMAT = warnings.formatwarning
 NUMBER_LISTS = ("--mean", "--std")
 
 
+class Commands(Mapping[str, Any]):
+    """The commands of the verbs in the order of the help; a verb is imported when its command is looked up."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in (known.replace("_", "-") for known in plugins.names(FOLDER)):
+            raise KeyError(name)
+        return command_of(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(verbs())
+
+    def __len__(self) -> int:
+        return len(plugins.names(FOLDER))
+
+
 class Verbs(typer.core.TyperGroup):
     """The verbs, listed with the whole first sentence of their help: the usual list cuts it to one line."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands: Any = Commands()
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of the verbs."""
-        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
-        sentences = {name: (of.help or "").partition("\n\n")[0] for name, of in commands.items() if of is not None}
+        sentences = {name: (of.help or "").partition("\n\n")[0] for name, of in self.commands.items()}
         with formatter.section("Commands"):
             formatter.write_dl([(name, " ".join(sentence.split())) for name, sentence in sentences.items()])
 
@@ -79,8 +99,13 @@ def verb_of(name: str) -> Any:
     return getattr(plugins.load(FOLDER, module, "command"), module)
 
 
-for _verb, _module in verbs().items():
-    app.command(_verb, no_args_is_help=not getattr(_module, "RUNS_ALONE", False))(verb_of(_verb))
+@cache
+def command_of(name: str) -> Any:
+    """The command of a verb, as typer parses it."""
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    runs_alone = getattr(plugins.load(FOLDER, name.replace("-", "_"), "command"), "RUNS_ALONE", False)
+    alone.command(name, no_args_is_help=not runs_alone)(verb_of(name))
+    return typer.main.get_command(alone)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
