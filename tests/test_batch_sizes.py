@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 import landscape
+from landscape.measure.network.batch_size import even
 
 WIDTH, EXAMPLES = 32768, 96
 FITTING = 8 * 2**20 // (4 * WIDTH)  # float32 [N, WIDTH] in 8 MiB
@@ -46,7 +48,19 @@ VALUES = torch.randn(EXAMPLES, 4, generator=torch.Generator().manual_seed(1))
 
 @pytest.mark.parametrize("inputs", [VALUES, {"values": VALUES}, {"values": VALUES, "mask": VALUES > 0}])
 def test_the_largest_activation_fits(inputs: Any) -> None:
-    assert batch_size(Wide(), inputs) == FITTING
+    assert FITTING < EXAMPLES < 2 * FITTING
+    assert batch_size(Wide(), inputs) == EXAMPLES // 2, "two even batches"
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "found"),
+    [(256, 113, 128), (1000, 128, 125), (20, 16, 20), (5, 128, 5), (1500, 1500, 750), (50_000, 4000, 1021)],
+)
+def test_batches_are_even(count: int, size: int, found: int) -> None:
+    assert even(count, size) == found
+    assert found <= 1.5 * size
+    batches = math.ceil(count / found)
+    assert batches * found - count < batches, "no small rest"
 
 
 def test_containers_that_fit_together_in_larger_batches_only_keep_their_size() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -65,7 +66,7 @@ def can_be_cut(splits: Mapping[str, Batches]) -> bool:
 
 @torch.no_grad()
 def for_caches(task: Task) -> int | None:
-    """The number of examples whose largest activation fits a CPU's caches, found on a few; None if these are too few.
+    """The size of even batches whose largest activation about fits a CPU's caches; None if a few examples do not run.
 
     Args:
         task: all its batches can be cut; the network runs once, as it is.
@@ -84,7 +85,13 @@ def for_caches(task: Task) -> int | None:
     kind = KINDS.get(task.precision, torch.float32) if task.lowering is not None else torch.float32
     narrower = kind.itemsize / torch.float32.itemsize  # the network ran as it is, in float32
     fitting = int(CACHED_BYTES * examples / max(narrower * largest.bytes, 1))
-    return min(max(fitting, SMALLEST_BATCH), LARGEST_BATCH)
+    return even(max(batches.count for batches in task.splits.values()), max(fitting, SMALLEST_BATCH))
+
+
+def even(count: int, size: int) -> int:
+    """The size of equal batches near `size`: a small rest would cost almost as much as a whole batch."""
+    batches = max(round(count / size), math.ceil(count / LARGEST_BATCH), 1)
+    return math.ceil(count / batches)
 
 
 @torch.no_grad()

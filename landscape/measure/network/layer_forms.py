@@ -9,6 +9,7 @@ convolution without padding, as in DenseNet; with padding, the affine part would
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -82,7 +83,8 @@ class Product(nn.Module):
         self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
         self.is_own = False  # whether our own kernel computes it, which keeps NaN (kernel_choice.py)
         self.keeps_nan = False  # whether NaN may occur at this point, which the fused kernels would replace by 0
-        self.ends: list[Tensor] | None = None  # the extremes of outputs and weights, if they are to be recorded
+        self.watched = 0.0  # the share of the examples whose extremes are recorded
+        self.ends: list[Tensor] = []  # the extremes of the layer's inputs and of its weights
 
     def allocate(self, device: torch.device, kind: torch.dtype) -> None:
         """Allocate the weights; the bias stays in float32 if the layer can add it in float32."""
@@ -137,10 +139,15 @@ class Product(nn.Module):
         fuses = self.fuses and not self.keeps_nan
         return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
 
-    def _watched(self, outputs: Tensor) -> Tensor:
-        if self.ends is not None:
-            self.ends += [*_ends(outputs), *_ends(self.weight)]
-        return outputs
+    def _watch(self, *inputs: Tensor) -> None:
+        """Record the extremes of what the layer computes with: fused kernels hide those of its outputs."""
+        if not self.watched:
+            return
+        for tensor in inputs:
+            self.ends += _ends(tensor[: math.ceil(self.watched * len(tensor))])
+        self.ends += _ends(self.weight)
+        if self.bias is not None:
+            self.ends += _ends(self.bias)
 
     def _fused(self, compute: Callable[[], Tensor]) -> Tensor | None:
         """The result of a fused kernel; None, now and later, if there is none for these types and sizes here."""
@@ -183,11 +190,12 @@ class Linear(Product):
         if inputs.dim() != 2 and self.norm is not None:
             raise NotLowered("a BatchNorm1d behind a linear layer would normalise another dimension")
         inputs = inputs.to(self.weight.dtype)
+        self._watch(inputs)
         activation = self.activation
         if self._onednn_fuses(inputs) and inputs.dim() > 1:
             fused: Tensor = torch.ops.mkldnn._linear_pointwise(inputs, self.weight, self.bias, *in_onednn(activation))
-            return self._watched(fused)
-        outputs: Tensor = self._watched(functional.linear(inputs, self.weight, self.bias))
+            return fused
+        outputs: Tensor = functional.linear(inputs, self.weight, self.bias)
         return outputs if activation is None else activation.function(outputs)
 
 
@@ -204,17 +212,18 @@ class Convolution(Product):
     def forward(self, inputs: Tensor) -> Tensor:
         """[N, in, H, W] to [N, out, H', W']."""
         inputs = self.bounded(inputs)
-        if self.is_own and self.ends is None:
+        self._watch(inputs)
+        if self.is_own:
             return self._by_own(inputs)
         if self._onednn_fuses(inputs):
             found = self._fused(lambda: self._by_onednn(inputs))
             if found is not None:
-                return self._watched(found)
+                return found
         if self._cudnn_fuses(inputs):
             found = self._fused(lambda: self._by_cudnn(inputs))
             if found is not None:
                 return found
-        outputs = self._watched(self._plain(inputs))
+        outputs = self._plain(inputs)
         return outputs if self.activation is None else self.activation.function(outputs)
 
     def _by_onednn(self, inputs: Tensor) -> Tensor:
@@ -285,17 +294,18 @@ class ConvolutionInto(Convolution):
     def forward(self, inputs: Tensor, other: Tensor) -> Tensor:  # type: ignore[override]
         """[N, in, H, W] and the other term, which may be overwritten, to [N, out, H', W']."""
         inputs, fits = self.bounded(inputs), self.fits_sum(inputs, other)
-        if self.is_own and fits and self.ends is None:
+        self._watch(inputs, *([other] if fits else []))
+        if self.is_own and fits:
             return self._by_own(inputs, other)
         if fits and self._onednn_fuses(inputs):
             found = self._fused(lambda: self._sum_by_onednn(inputs, other))
             if found is not None:
-                return self._watched(found)
+                return found
         if fits and self._cudnn_fuses(inputs):
             found = self._fused(lambda: self._sum_by_cudnn(inputs, other))
             if found is not None:
                 return found
-        outputs = self._watched(other + self._plain(inputs))
+        outputs = other + self._plain(inputs)
         return outputs if self.activation is None else functional.relu(outputs)
 
     def _sum_by_onednn(self, inputs: Tensor, other: Tensor) -> Tensor:

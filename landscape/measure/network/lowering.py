@@ -33,9 +33,10 @@ TOLERANCE = 1e-3
 AWAY = 0.1
 FIRST = 8
 
-# The number of examples whose largest activation is found at each point, and the size from which others may overflow:
-# far below the largest numbers of float32 and bfloat16 (3e38) and of float16 (65504).
-WATCHED, OVERFLOWING, OVERFLOWING_HALF = 2, 1e30, 1e3
+# The number of examples that are watched at each point, and the size of their activations and of the weights from which
+# other examples may overflow: the product of two such numbers is far below the largest of float32 and bfloat16 (3e38),
+# and the number itself below the largest of float16 (65504).
+WATCHED, OVERFLOWING, OVERFLOWING_HALF = 2, 1e15, 1e3
 
 # What is done about NaN, which the fused ReLU of oneDNN and cuDNN would replace by 0: decide batch by batch whether it
 # may occur, which waits for the device; fuse, and note on the device whether it may have occurred; or never fuse.
@@ -75,9 +76,9 @@ class Lowered:
             self._write(name, tensor)
         fuses = self.at.device.type == "cpu" or self.fused_by_cudnn > 0
         self._caution: Caution = caution if fuses and not self._may_produce_nan else "never fuse"
-        self._is_first, self._overflows = True, False
-        self._largest: Tensor | None = None  # of the examples that are watched, if it is noted
-        self._sums: list[Tensor] = []  # of the inputs of each batch, likewise
+        self._overflows = False
+        self._largest: Tensor | None = None  # the largest absolute activation of watched examples, or weight; or NaN
+        self._sums: list[Tensor] = []  # of the inputs of each batch, if they are noted
 
     def _write(self, name: str, tensor: Tensor) -> None:
         """Write a tensor at the present point, computed in float32 and rounded once."""
@@ -98,54 +99,48 @@ class Lowered:
 
         NaN is kept, or if `refresh` was told to note it, `may_hide_nan` is true afterwards.
         """
-        keeps_nan = self._caution == "never fuse"
-        if not keeps_nan:
-            watched = self.as_read(inputs[:WATCHED].clone()) if self._is_first else None
-            keeps_nan = self._notes(watched, inputs) if self._caution == "note" else self._expects_nan(watched, inputs)
-        self._is_first = False
+        read = self.as_read(inputs)
+        if self._caution == "never fuse":
+            return self._run(read, keeps_nan=True)
+        if self._caution == "note":
+            self._sums.append(inputs.sum(dtype=torch.float32))
+            return self._run(read, keeps_nan=False, watches=self._largest is None)
+        if self._overflows or not math.isfinite(inputs.sum().item()):  # 50 times as fast as testing each
+            return self._run(read, keeps_nan=True)
+        watches = self._largest is None
+        outputs = self._run(read, keeps_nan=False, watches=watches)
+        if watches and self._largest is not None and not self._largest.item() < self._limit:
+            self._overflows = True
+            return self._run(read, keeps_nan=True)
+        return outputs
+
+    def _run(self, inputs: Tensor, *, keeps_nan: bool, watches: bool = False) -> Any:
+        """The outputs for inputs as they are read; `watches` finds `_largest` of a few of these examples."""
         for product in self._products:
             product.keeps_nan = keeps_nan
-        return self._forward(self.as_read(inputs))
+        if not watches:
+            return self._network.forward(inputs)  # calling the module would print every error
+        for product in self._products:
+            product.watched, product.ends = WATCHED / len(inputs), []
+        outputs = self._network.forward(inputs)
+        self._largest = torch.stack([end.float() for of in self._products for end in of.ends]).abs().max()
+        for product in self._products:
+            product.watched = 0.0
+        return outputs
 
     def as_read(self, inputs: Tensor) -> Tensor:
         """The inputs in the network's type and memory layout; a copy only if they have others."""
         layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
         return inputs.to(self._kind, memory_format=layout)
 
-    def _expects_nan(self, watched: Tensor | None, inputs: Tensor) -> bool:
-        """Whether NaN may occur in this batch; `watched` is given once a point."""
-        if watched is not None:
-            self._overflows = not self._largest_of(watched).item() < self._limit
-        return self._overflows or not math.isfinite(inputs.sum().item())  # 50 times as fast as testing each
-
-    def _notes(self, watched: Tensor | None, inputs: Tensor) -> bool:
-        """Note on the device what shows whether NaN may occur in this batch; False, as it is fused."""
-        if watched is not None:
-            self._largest = self._largest_of(watched)
-        self._sums.append(inputs.sum(dtype=torch.float32))
-        return False
-
     def may_hide_nan(self) -> Tensor | None:
         """Whether fused kernels may have replaced NaN by 0 since `refresh("note")`, on the device; None: certainly not.
 
         Nothing waits for the device.
         """
-        if self._largest is None:
+        if self._largest is None or not self._sums:
             return None
         return ~((self._largest < self._limit) & torch.stack(self._sums).sum().isfinite())
-
-    def _largest_of(self, inputs: Tensor) -> Tensor:
-        """The largest absolute activation or weight at this point, or NaN, on the device."""
-        for product in self._products:
-            product.ends, product.keeps_nan = [], True
-        self._forward(inputs)
-        found = torch.stack([end.float() for product in self._products for end in product.ends or []]).abs().max()
-        for product in self._products:
-            product.ends = None
-        return found
-
-    def _forward(self, inputs: Tensor) -> Any:
-        return self._network.forward(inputs)  # calling the module would print every error
 
 
 @dataclass(frozen=True)
