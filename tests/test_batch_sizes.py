@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from landscape.measure.network.batch_size import even
+from landscape.measure.network.batch_size import without_small_rest
 
 WIDTH, EXAMPLES = 32768, 96
 FITTING = 8 * 2**20 // (4 * WIDTH)  # float32 [N, WIDTH] in 8 MiB
@@ -49,15 +49,15 @@ VALUES = torch.randn(EXAMPLES, 4, generator=torch.Generator().manual_seed(1))
 @pytest.mark.parametrize("inputs", [VALUES, {"values": VALUES}, {"values": VALUES, "mask": VALUES > 0}])
 def test_the_largest_activation_fits(inputs: Any) -> None:
     assert FITTING < EXAMPLES < 2 * FITTING
-    assert batch_size(Wide(), inputs) == EXAMPLES // 2, "two even batches"
+    assert batch_size(Wide(), inputs) == EXAMPLES // 2, "two batches of the same size"
 
 
 @pytest.mark.parametrize(
     ("count", "size", "found"),
     [(256, 113, 128), (1000, 128, 125), (20, 16, 20), (5, 128, 5), (1500, 1500, 750), (50_000, 4000, 1021)],
 )
-def test_batches_are_even(count: int, size: int, found: int) -> None:
-    assert even(count, size) == found
+def test_batches_are_of_nearly_equal_size(count: int, size: int, found: int) -> None:
+    assert without_small_rest(count, size) == found
     assert found <= 1.5 * size
     batches = math.ceil(count / found)
     assert batches * found - count < batches, "no small rest"

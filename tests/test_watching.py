@@ -24,6 +24,10 @@ def resnet() -> tuple[nn.Module, Tensor, Lowered]:
     return model, inputs, lower(model, inputs, make_plane(model, (-1, 1, 3), None, ignore="none"), CPU)[1]
 
 
+def most(tensor: Tensor) -> float:
+    return float(tensor.abs().max())
+
+
 def passes(lowered: Lowered, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """For each pass that follows whether it keeps NaN."""
     found: list[bool] = []
@@ -57,7 +61,7 @@ def test_watching_takes_no_pass_of_its_own_unless_numbers_overflow(monkeypatch: 
 
 @torch.no_grad()
 def test_what_is_watched_is_what_the_layers_compute_with() -> None:
-    """The largest of two examples' activations and of all weights, found by hooks on the network itself."""
+    """The largest of two examples' activations and of all weights, which hooks on the network itself find."""
     model, inputs, lowered = resnet()
     for layer in model.modules():
         if isinstance(layer, nn.BatchNorm2d):  # the identity, which leaves the weights of the layers as they are
@@ -67,9 +71,10 @@ def test_what_is_watched_is_what_the_layers_compute_with() -> None:
     seen: list[float] = []
     for layer in model.modules():
         if isinstance(layer, nn.Conv2d | nn.Linear):
-            layer.register_forward_hook(
-                lambda layer, given, _: seen.extend([float(given[0][:2].abs().max()), float(layer.weight.abs().max())])
-            )
+            layer.register_forward_hook(lambda layer, given, _: seen.extend([most(given[0][:2]), most(layer.weight)]))
+    for block in (*model.get_submodule("layer1"), *model.get_submodule("layer2"), *model.get_submodule("layer3")):
+        block.register_forward_hook(lambda block, given, found: seen.append(most(found[:2])))
+    inputs[2:] *= 100  # are not watched
     lowered(inputs)
     model(inputs)
     assert lowered._largest is not None
@@ -87,3 +92,67 @@ def test_a_weight_that_is_nan_makes_the_outputs_nan(name: str) -> None:
     lowered.refresh()
     assert model(inputs).isnan().all()
     assert lowered(inputs).isnan().all()
+
+
+class Twice(nn.Module):
+    """Doubles the examples half-way: the second half has passed a BatchNorm."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = nn.Conv2d(3, 4, 3), nn.Conv2d(4, 5, 3)
+        self.norm = nn.BatchNorm2d(4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        once = torch.relu(self.first(x))
+        both = torch.relu(self.second(torch.cat([once, self.norm(once)])))
+        return both.mean((2, 3)).unflatten(0, (2, -1)).sum(0)
+
+
+class PositionsFirst(nn.Module):
+    """Its activations are [positions, examples, channels]."""
+
+    def __init__(self, positions: int) -> None:
+        super().__init__()
+        self.positions, self.layer, self.head = (
+            nn.Parameter(torch.randn(positions, 1, 8)),
+            nn.Linear(8, 8),
+            nn.Linear(8, 5),
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(torch.relu(self.layer(x.permute(1, 0, 2) + self.positions))).mean(0)
+
+
+@torch.no_grad()
+def test_examples_are_found_in_whatever_order_a_network_has_them() -> None:
+    torch.manual_seed(0)
+    for model, inputs, name in [
+        (Twice(), torch.randn(20, 3, 8, 8), "norm.running_var"),
+        *((PositionsFirst(positions), torch.randn(20, positions, 8), "positions") for positions in (6, 20, 40)),
+    ]:
+        model.eval()
+        lowered = lower(model, inputs, make_plane(model, (-1, 1, 3), None, ignore="none", space="states"), CPU)[1]
+        torch.testing.assert_close(lowered(inputs), model(inputs), rtol=0, atol=1e-5)
+        assert any(layer.activation is not None for layer in lowered._products)
+        model.state_dict()[name][3:] = torch.nan
+        lowered.refresh()
+        assert model(inputs).isnan().any()
+        assert torch.equal(lowered(inputs).isnan(), model(inputs).isnan())
+
+
+def test_what_large_numbers_become_small_in_is_watched() -> None:
+    """Behind GroupNorm no number is large, however large those before it are."""
+    torch.manual_seed(0)
+    model = nn.Sequential(
+        nn.Conv2d(3, 4, 3), nn.GroupNorm(2, 4), nn.ReLU(), nn.Conv2d(4, 5, 3), nn.ReLU(), nn.Flatten()
+    )
+    inputs = torch.randn(12, 3, 8, 8)
+    lowered = lower(model.eval(), inputs, make_plane(model, (-1, 1, 3), None, ignore="none"), CPU)[1]
+    lowered.refresh("note")
+    lowered(inputs)
+    assert not lowered.may_hide_nan()
+    with torch.no_grad():
+        model[0].weight.mul_(1e10)
+        lowered.refresh("note")
+        lowered(inputs * 1e6)
+    assert lowered.may_hide_nan()

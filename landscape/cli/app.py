@@ -34,8 +34,11 @@ NUMBER_LISTS = ("--mean", "--std")
 class Commands(Mapping[str, Any]):
     """The commands of the verbs in the order of the help; a verb is imported when its command is looked up."""
 
+    def __contains__(self, name: object) -> bool:
+        return name in (known.replace("_", "-") for known in plugins.names(FOLDER))
+
     def __getitem__(self, name: str) -> Any:
-        if name not in (known.replace("_", "-") for known in plugins.names(FOLDER)):
+        if name not in self:
             raise KeyError(name)
         return command_of(name)
 
@@ -52,6 +55,12 @@ class Verbs(typer.core.TyperGroup):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.commands: Any = Commands()
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a verb; None if there is no such verb."""
+        if cmd_name not in self.commands:
+            return None
+        return self.commands[cmd_name]  # not by `get`, which would hide a KeyError of the verb's module
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of the verbs."""

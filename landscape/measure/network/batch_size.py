@@ -66,7 +66,7 @@ def can_be_cut(splits: Mapping[str, Batches]) -> bool:
 
 @torch.no_grad()
 def for_caches(task: Task) -> int | None:
-    """The size of even batches whose largest activation about fits a CPU's caches; None if a few examples do not run.
+    """The size of batches whose largest activation about fits a CPU's caches; None if a few examples do not run.
 
     Args:
         task: all its batches can be cut; the network runs once, as it is.
@@ -85,11 +85,12 @@ def for_caches(task: Task) -> int | None:
     kind = KINDS.get(task.precision, torch.float32) if task.lowering is not None else torch.float32
     narrower = kind.itemsize / torch.float32.itemsize  # the network ran as it is, in float32
     fitting = int(CACHED_BYTES * examples / max(narrower * largest.bytes, 1))
-    return even(max(batches.count for batches in task.splits.values()), max(fitting, SMALLEST_BATCH))
+    largest_split = max(batches.count for batches in task.splits.values())
+    return without_small_rest(largest_split, max(fitting, SMALLEST_BATCH))
 
 
-def even(count: int, size: int) -> int:
-    """The size of equal batches near `size`: a small rest would cost almost as much as a whole batch."""
+def without_small_rest(count: int, size: int) -> int:
+    """A size near `size` that divides `count` examples nearly equally: a small rest takes almost as long as a batch."""
     batches = max(round(count / size), math.ceil(count / LARGEST_BATCH), 1)
     return math.ceil(count / batches)
 

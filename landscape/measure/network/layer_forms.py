@@ -9,7 +9,6 @@ convolution without padding, as in DenseNet; with padding, the affine part would
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +23,9 @@ from landscape.measure.network.point_weights import PointWeights
 
 # A channel whose bound is farther out than this is treated as constant.
 FAR = 1e18
+
+# The number of examples whose activations are watched for overflow at each point.
+WATCHED = 2
 
 
 class NotLowered(Exception):
@@ -83,8 +85,8 @@ class Product(nn.Module):
         self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
         self.is_own = False  # whether our own kernel computes it, which keeps NaN (kernel_choice.py)
         self.keeps_nan = False  # whether NaN may occur at this point, which the fused kernels would replace by 0
-        self.watched = 0.0  # the share of the examples whose extremes are recorded
-        self.ends: list[Tensor] = []  # the extremes of the layer's inputs and of its weights
+        self.watched_of = 0  # the number of examples, a few of which are watched; 0: none
+        self.ends: list[Tensor] = []  # the extremes of what the layer computes with, and of its outputs
 
     def allocate(self, device: torch.device, kind: torch.dtype) -> None:
         """Allocate the weights; the bias stays in float32 if the layer can add it in float32."""
@@ -140,14 +142,21 @@ class Product(nn.Module):
         return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
 
     def _watch(self, *inputs: Tensor) -> None:
-        """Record the extremes of what the layer computes with: fused kernels hide those of its outputs."""
-        if not self.watched:
-            return
-        for tensor in inputs:
-            self.ends += _ends(tensor[: math.ceil(self.watched * len(tensor))])
-        self.ends += _ends(self.weight)
-        if self.bias is not None:
-            self.ends += _ends(self.bias)
+        """Record the extremes of what the layer computes with: a fused ReLU hides NaN in its outputs."""
+        if self.watched_of:
+            self._record(*inputs)
+            self.ends += [end for tensor in (self.weight, self.bias) if tensor is not None for end in _ends(tensor)]
+
+    def _watched(self, outputs: Tensor) -> Tensor:
+        """The outputs, whose extremes are recorded: what follows may make them small."""
+        if self.watched_of:
+            self._record(outputs)
+        return outputs
+
+    def _record(self, *tensors: Tensor) -> None:
+        for tensor in tensors:
+            for part in _few(tensor, self.watched_of):
+                self.ends += _ends(part)
 
     def _fused(self, compute: Callable[[], Tensor]) -> Tensor | None:
         """The result of a fused kernel; None, now and later, if there is none for these types and sizes here."""
@@ -172,6 +181,14 @@ class Product(nn.Module):
         return torch.minimum(bounded, high, out=bounded)
 
 
+def _few(tensor: Tensor, examples: int) -> list[Tensor]:
+    """The parts of a tensor that stand for a few of the examples, in whatever order it has them; or all of it."""
+    if not tensor.numel() or tensor.dim() == 0 or len(tensor) % examples:
+        return [tensor] if tensor.numel() else []
+    rows = len(tensor) // examples
+    return [tensor[: WATCHED * rows], *([tensor[::examples]] if rows > 1 else [])]
+
+
 def _ends(tensor: Tensor) -> tuple[Tensor, ...]:
     """The largest absolute value, or the least and the largest value, [] each; NaN if one is NaN.
 
@@ -194,8 +211,8 @@ class Linear(Product):
         activation = self.activation
         if self._onednn_fuses(inputs) and inputs.dim() > 1:
             fused: Tensor = torch.ops.mkldnn._linear_pointwise(inputs, self.weight, self.bias, *in_onednn(activation))
-            return fused
-        outputs: Tensor = functional.linear(inputs, self.weight, self.bias)
+            return self._watched(fused)
+        outputs: Tensor = self._watched(functional.linear(inputs, self.weight, self.bias))
         return outputs if activation is None else activation.function(outputs)
 
 
@@ -214,16 +231,16 @@ class Convolution(Product):
         inputs = self.bounded(inputs)
         self._watch(inputs)
         if self.is_own:
-            return self._by_own(inputs)
+            return self._watched(self._by_own(inputs))
         if self._onednn_fuses(inputs):
             found = self._fused(lambda: self._by_onednn(inputs))
             if found is not None:
-                return found
+                return self._watched(found)
         if self._cudnn_fuses(inputs):
             found = self._fused(lambda: self._by_cudnn(inputs))
             if found is not None:
-                return found
-        outputs = self._plain(inputs)
+                return self._watched(found)
+        outputs = self._watched(self._plain(inputs))
         return outputs if self.activation is None else self.activation.function(outputs)
 
     def _by_onednn(self, inputs: Tensor) -> Tensor:
@@ -296,16 +313,16 @@ class ConvolutionInto(Convolution):
         inputs, fits = self.bounded(inputs), self.fits_sum(inputs, other)
         self._watch(inputs, *([other] if fits else []))
         if self.is_own and fits:
-            return self._by_own(inputs, other)
+            return self._watched(self._by_own(inputs, other))
         if fits and self._onednn_fuses(inputs):
             found = self._fused(lambda: self._sum_by_onednn(inputs, other))
             if found is not None:
-                return found
+                return self._watched(found)
         if fits and self._cudnn_fuses(inputs):
             found = self._fused(lambda: self._sum_by_cudnn(inputs, other))
             if found is not None:
-                return found
-        outputs = other + self._plain(inputs)
+                return self._watched(found)
+        outputs = self._watched(other + self._plain(inputs))
         return outputs if self.activation is None else functional.relu(outputs)
 
     def _sum_by_onednn(self, inputs: Tensor, other: Tensor) -> Tensor:

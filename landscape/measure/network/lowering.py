@@ -33,10 +33,10 @@ TOLERANCE = 1e-3
 AWAY = 0.1
 FIRST = 8
 
-# The number of examples that are watched at each point, and the size of their activations and of the weights from which
-# other examples may overflow: the product of two such numbers is far below the largest of float32 and bfloat16 (3e38),
-# and the number itself below the largest of float16 (65504).
-WATCHED, OVERFLOWING, OVERFLOWING_HALF = 2, 1e15, 1e3
+# Other examples than the few that are watched may overflow if an activation of these, or a weight, is as large as this:
+# squares and products of smaller numbers are far below the largest of float32 and bfloat16 (3e38). Those of float16 are
+# added in float32, so that there a number itself must be far below the largest (65504).
+OVERFLOWING, OVERFLOWING_HALF = 1e15, 1e3
 
 # What is done about NaN, which the fused ReLU of oneDNN and cuDNN would replace by 0: decide batch by batch whether it
 # may occur, which waits for the device; fuse, and note on the device whether it may have occurred; or never fuse.
@@ -115,17 +115,21 @@ class Lowered:
         return outputs
 
     def _run(self, inputs: Tensor, *, keeps_nan: bool, watches: bool = False) -> Any:
-        """The outputs for inputs as they are read; `watches` finds `_largest` of a few of these examples."""
+        """The outputs for inputs as they are read; `watches` finds `_largest`, NaN if a weight is not finite."""
         for product in self._products:
             product.keeps_nan = keeps_nan
         if not watches:
             return self._network.forward(inputs)  # calling the module would print every error
         for product in self._products:
-            product.watched, product.ends = WATCHED / len(inputs), []
-        outputs = self._network.forward(inputs)
-        self._largest = torch.stack([end.float() for of in self._products for end in of.ends]).abs().max()
-        for product in self._products:
-            product.watched = 0.0
+            product.watched_of, product.ends = len(inputs), []
+        try:
+            outputs = self._network.forward(inputs)
+            ends = [end.float() for product in self._products for end in product.ends]
+        finally:
+            for product in self._products:
+                product.watched_of, product.ends = 0, []
+        finite = [tensor.sum(dtype=torch.float32) * 0 for tensor in self._moving.values() if tensor.is_floating_point()]
+        self._largest = torch.stack([*ends, *finite]).abs().max()
         return outputs
 
     def as_read(self, inputs: Tensor) -> Tensor:

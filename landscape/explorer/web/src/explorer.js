@@ -61,7 +61,7 @@ export class Explorer {
     store.subscribe((changed) => this.follow(changed));
   }
 
-  /** @param {(what: "layers" | "hover" | "balls" | "marks" | "time" | "camera") => void} listener */
+  /** @param {(what: "layers" | "hover" | "balls" | "marks" | "time" | "camera" | "jobs") => void} listener */
   subscribe(listener) {
     this.listeners.push(listener);
   }

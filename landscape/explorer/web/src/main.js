@@ -22,6 +22,7 @@ import { makeTouring } from "./touring.js";
 performance.mark("landscape-start");
 
 const DEGREES = 0.4; // a pixel of a drag
+const CLICKED = "button, summary, a, label:has(input:is([type=checkbox], [type=radio]))";
 const ROOM_FOR_BOTH = 960; // pixels: in a narrower window the panel leaves the scene too little
 const timings = {};
 
@@ -236,22 +237,25 @@ function begin(stage) {
 
   // Update all views of the state once a frame, however many changes there are.
   let due = 0;
-  let pressed = false; // a button: its click would be lost if it were replaced before it is released
-  window.addEventListener("pointerdown", (event) => {
-    pressed = event.button === 0 && event.target.closest?.("button") != null;
-  });
-  for (const end of ["pointerup", "pointercancel", "contextmenu", "blur"]) {
-    window.addEventListener(end, () => {
-      if (pressed) refresh();
-      pressed = false;
-    });
-  }
+  let pressed = false; // something whose click would be lost if it were replaced before it is released
+  let missed = false; // an update meanwhile
   const refresh = () => {
     due ||= requestAnimationFrame(() => {
       due = 0;
+      missed = pressed;
       if (!pressed) refreshNow();
     });
   };
+  const release = () => {
+    pressed = false;
+    if (missed) refresh();
+  };
+  window.addEventListener("pointerdown", (event) => {
+    release();
+    pressed = event.button === 0 && event.target.closest?.(CLICKED) != null;
+  }, true);
+  for (const end of ["pointerup", "pointercancel", "contextmenu"]) window.addEventListener(end, release, true);
+  window.addEventListener("blur", release); // of the window, as that of an element does not bubble
   function refreshNow() {
     cancelAnimationFrame(due);
     due = 0;
