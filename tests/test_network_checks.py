@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 import landscape
+from landscape.measure import first_examples
 
 INPUTS = torch.randn(64, 6, generator=torch.Generator().manual_seed(1))
 TARGETS = torch.arange(64) // 22  # sorted by class, as folders give them
@@ -40,7 +41,7 @@ def test_layers_without_running_statistics(batch_size: int | None) -> None:
     assert found is not None
     assert found["ok"] is False
     assert "'1' (BatchNorm1d) normalises by the statistics of the batch, so" in found["text"]
-    size = batch_size or 32  # no more examples are tried
+    size = batch_size or first_examples.MOST  # no more examples are tried
     with torch.no_grad():
         whole, parts = (
             sum(

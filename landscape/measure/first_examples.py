@@ -24,7 +24,7 @@ from landscape.measure.network.evaluator import Evaluator
 from landscape.plane.selection import listed
 
 # How many examples of each split are measured, in one batch and in two.
-MOST = 32
+MOST = 24
 
 
 class FirstExamples:
