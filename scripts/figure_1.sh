@@ -19,10 +19,12 @@ points=${POINTS:-31}
 mkdir -p "$out"
 . scripts/surface_once.sh
 
-for name in resnet56_noshort resnet56; do
-    surface_once "$out/$name.h5" results/networks/${name}_60.safetensors --data "$data" --split train \
-        --limit "${IMAGES:-250}" "--x=-1:1:$points" "--y=-1:1:$points"
-done
+measure() { # NETWORK TITLE
+    surface_once "$out/$1.h5" "results/networks/$1_60.safetensors" --data "$data" --split train \
+        --limit "${IMAGES:-250}" "--x=-1:1:$points" "--y=-1:1:$points" --title "$2"
+}
+measure resnet56_noshort "ResNet-56 without skip connections, 60 epochs"
+measure resnet56 "ResNet-56, 60 epochs"
 set -- "$out/resnet56_noshort.h5" "$out/resnet56.h5" --kind surface --log --size 2000x920 --force -o "$out/figure_1.png"
 $python -m landscape plot "$@" --backend vtk || {
     echo "figure_1.sh: drawing with matplotlib instead" >&2

@@ -2,9 +2,9 @@
 """Draw the pictures of results/ again from the files that are committed there: make gallery
 
 Needs only the surface files, no data and no training. With the package versions of results/versions.json the pictures
-equal the committed ones byte for byte; --check changes nothing and lists the pictures that differ. The demo's picture
-is made by `make demo`, those of the explorer by scripts/explorer_pictures.py, which needs a browser, and movies by the
-scripts of scripts/lecture/.
+equal the committed ones byte for byte; those by VTK are drawn where it works, and also depend on the OpenGL there.
+--check changes nothing and lists the pictures that differ. The demo's picture is made by `make demo`, those of the
+explorer by scripts/explorer_pictures.py, which needs a browser, and movies by the scripts of scripts/lecture/.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from typing import Any
 
 from landscape import Surface, explore, plot
 from landscape.connectivity.lines import lines
+from landscape.core.errors import LandscapeError
 from landscape.render import chart
+from landscape.render.movies.painters import painting
 from landscape.report.report import Report
 from landscape.study import read
 from landscape.study.outputs import redraw
@@ -41,6 +43,7 @@ COMPARED = tuple(
     f"compare/report_planes/{name}_seed0.h5"
     for name in ("resnet20_92fb0411", "resnet20_seed1_376a73af", "resnet20_noshort_8c111e17", "none_e57ffe65")
 )
+FIGURE_1 = ("long_training/resnet56_noshort.h5", "long_training/resnet56.h5")
 LENGTHS = tuple(f"long_training/epoch_{epoch}.h5" for epoch in ("01", "08", "30", "60"))
 NAMES = ["ResNet-20", "the same, another seed", "without skip connections", "without BatchNorm"]
 # Picture, its surfaces, and the options of `plot`: pictures that no study of scripts/studies draws.
@@ -61,13 +64,7 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         RANGES,
         {"clip": 12.0, "columns": 3, "titles": ["flat: 0.01", "as it should be: 1", "a needle: 30"]},
     ),
-    (
-        "skip_connections/resnet56.png",
-        ("skip_connections/plane/resnet56_plane0.h5", "skip_connections/plane/resnet56_noshort_plane0.h5"),
-        {"kind": "surface", "clip": 10.0},
-    ),
-    ("long_training/surface.png", ("long_training/plane.h5",), {"kind": "surface", "clip": 10.0}),
-    ("long_training/contours.png", ("long_training/plane.h5",), {"kind": "filled", "log": True}),
+    ("long_training/contours.png", FIGURE_1, {"kind": "filled", "log": True}),
     ("long_training/epochs.png", LENGTHS, {"kind": "surface", "clip": 10.0, "columns": 4, "test_errors": True}),
     (
         "raw_directions/planes.png",
@@ -110,6 +107,10 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         },
     ),
 )
+# The same, but by VTK, which is optional and needs OpenGL.
+LIT: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
+    ("long_training/figure_1.png", FIGURE_1, {"kind": "surface", "log": True, "size": (2000, 920)}),
+)
 # Pictures of the lecture that are not planes: the figure that draws them, and its data or surfaces.
 REPORTS: tuple[tuple[str, str, str], ...] = (
     ("lecture/activations/activations.png", "activation_curves", "lecture/activations/activations.json"),
@@ -150,6 +151,13 @@ def draw(results: Path, leave_out: Collection[str] = ()) -> list[Path]:
         plot([Surface.load(results / file) for file in files], results / picture, force=True, **options)
         for picture, files, options in PLOTS
     ]
+    reason = _why_vtk_fails()
+    for picture, files, options in LIT:
+        if reason:
+            print(f"{picture} is left as it is: {reason}", file=sys.stderr)
+        else:
+            surfaces = [Surface.load(results / file) for file in files]
+            made.append(plot(surfaces, results / picture, backend="vtk", force=True, **options))
     for picture, file in PATHS.items():
         made.append(plot(lines(Surface.load(results / file)), results / picture, layout="together", force=True))
     for name in SPECTRA:
@@ -172,6 +180,15 @@ def draw(results: Path, leave_out: Collection[str] = ()) -> list[Path]:
         made += redraw(study, path.parents[1])
     explore(results, results / "gallery.html", tour=TOURS, force=True)
     return made
+
+
+def _why_vtk_fails() -> str:
+    """Why VTK does not work here; empty if it does."""
+    try:
+        with painting("vtk"):
+            return ""
+    except LandscapeError as error:
+        return str(error)
 
 
 def main() -> int:

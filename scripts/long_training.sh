@@ -1,43 +1,53 @@
 #!/bin/sh
-# Train ResNet-56 without skip connections on CIFAR-10 for 60 epochs, and measure planes through the trained network and
-# through its checkpoints of earlier epochs: how the landscape changes with the length of the training.
+# Train ResNet-56 with and without skip connections on CIFAR-10 for 60 epochs, and measure a plane through each. Of the
+# network without them, also measure planes through checkpoints: how the landscape changes with the length of training.
 #
 #   scripts/long_training.sh [DATA]      DATA: cifar10 (the default, downloaded), or a folder with it
 #
-# With results/networks/resnet56_noshort_60.safetensors, which is shipped, only the planes of the checkpoints need the
-# training; without its run folder (runs/long/resnet56_noshort) they are left out unless TRAIN=1 is set.
+# With the networks of results/networks, which are shipped, only the planes of the checkpoints need the training; without
+# its run folder (runs/long/resnet56_noshort) they are left out unless TRAIN=1 is set.
 # Times: results/long_training/README.md. Repeat the command to continue an interrupted run.
 set -eu
-cd "$(dirname "$0")/.."
 data=${1:-cifar10}
+case $data in /* | cifar10) ;; *) data=$PWD/$data ;; esac
+cd "$(dirname "$0")/.."
 out=results/long_training
-run=${RUN:-runs/long/resnet56_noshort}
+runs=${RUNS:-runs/long}
 python=${PYTHON:-.venv/bin/python}
-shipped=results/networks/resnet56_noshort_60.safetensors
 mkdir -p $out
 . scripts/surface_once.sh
 
-if [ -n "${TRAIN:-}" ] || [ ! -e $shipped ]; then
-    [ -e "$run/model.safetensors" ] || $python -m landscape train resnet56_noshort --data "$data" --epochs 60 \
-        --schedule onecycle --lr 0.03 --save-every 1 --compile -o "$run"
-fi
-if [ ! -e $shipped ]; then
-    cp "$run/log.csv" results/networks/resnet56_noshort_60.csv
-    $python - "$run" $shipped <<'END'
+train() { # NETWORK RATE ALWAYS
+    run=$runs/$1 shipped=results/networks/${1}_60.safetensors
+    if [ -n "$3" ] || [ ! -e "$shipped" ]; then
+        [ -e "$run/model.safetensors" ] || $python -m landscape train "$1" --data "$data" --epochs 60 \
+            --schedule onecycle --lr "$2" --save-every 1 --compile -o "$run"
+    fi
+    [ -e "$shipped" ] || publish "$run" "$shipped"
+}
+publish() { # RUN FILE; in half precision, unless that changes a loss by more than 0.001
+    cp "$1/log.csv" "${2%.safetensors}.csv"
+    $python - "$1" "$data" "$2" <<'END'
 import sys
-from landscape import load_checkpoint
+from landscape import load_checkpoint, load_data
+from landscape.study.published_weights import published
 from landscape.weights.checkpoint import save_checkpoint
-trained = load_checkpoint(sys.argv[1])
-save_checkpoint(sys.argv[2], trained.weights, spec=trained.spec, metadata={**trained.metadata, "data": "cifar10"})
+run, data, shipped = sys.argv[1:]
+stored = published(load_checkpoint(run), load_data(data))
+save_checkpoint(shipped, stored.weights, spec=stored.spec, metadata={**stored.metadata, "data": "cifar10"})
 END
-fi
+}
+train resnet56_noshort 0.03 "${TRAIN:-}"
+train resnet56 0.1 ""
 
 measure() { # NETWORK NAME POINTS IMAGES TITLE
     surface_once "$out/$2.h5" "$1" --data "$data" --split train --limit "$4" "--x=-1:1:$3" "--y=-1:1:$3" --title "$5"
 }
-measure $shipped plane 51 1000 "ResNet-56 without skip connections, 60 epochs"
+measure results/networks/resnet56_noshort_60.safetensors resnet56_noshort 51 1000 \
+    "ResNet-56 without skip connections, 60 epochs"
+measure results/networks/resnet56_60.safetensors resnet56 51 1000 "ResNet-56, 60 epochs"
 for epoch in 01 08 30 60; do
-    checkpoint=$run/checkpoints/epoch_00$epoch.safetensors
+    checkpoint=$runs/resnet56_noshort/checkpoints/epoch_00$epoch.safetensors
     [ ! -e "$checkpoint" ] || measure "$checkpoint" "epoch_$epoch" 25 250 "epoch ${epoch#0}"
 done
-$python -m landscape measure $out/plane.h5 $out/epoch_*.h5 --csv $out/numbers.csv --force
+$python -m landscape measure $out/resnet56.h5 $out/resnet56_noshort.h5 $out/epoch_*.h5 --csv $out/numbers.csv --force
