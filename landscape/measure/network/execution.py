@@ -24,7 +24,7 @@ KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 # The devices on which networks are lowered, and the precisions; the others are computed by autocast.
 LOWERED_ON = {"cpu": ("float32", "bfloat16"), "cuda": ("float32", "tf32", "bfloat16", "float16")}
 # How many examples a lowered network is compared with the user's on.
-EXAMPLES_TO_COMPARE = 9
+EXAMPLES_TO_COMPARE = 17
 
 
 def with_execution(task: Task) -> Task:

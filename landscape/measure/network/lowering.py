@@ -31,7 +31,7 @@ TOLERANCE = 1e-3
 # They are compared at the centre on the first examples, and at these coefficients on all that are given. This shows
 # whether the lowered network follows the weights, and whether its code depends on the size of the batch.
 AWAY = 0.1
-FIRST = 4
+FIRST = 8
 
 # Other examples than the few that are watched may overflow if an activation of these, or a weight, is as large as this:
 # squares and products of smaller numbers are far below the largest of float32 and bfloat16 (3e38). Those of float16 are
