@@ -35,7 +35,7 @@ class Commands(Mapping[str, Any]):
     """The commands of the verbs in the order of the help; a verb is imported when its command is looked up."""
 
     def __contains__(self, name: object) -> bool:
-        return name in (known.replace("_", "-") for known in plugins.names(FOLDER))
+        return name in [known.replace("_", "-") for known in plugins.names(FOLDER)]
 
     def __getitem__(self, name: str) -> Any:
         if name not in self:
