@@ -110,8 +110,14 @@ class Tab(Opened):
         return found
 
     def place(self, x: float, y: float, layer: str | None = None) -> tuple[float, float]:
-        """Where a point of a surface is in the window."""
-        left, top = self.ask("project", x, y, layer)
+        """Where a point of a surface is in the window, once it stays there for two frames, if the scene does not turn."""
+        here, before = self.ask("project", x, y, layer), None
+        for _ in range(60):
+            if here == before:
+                break
+            self.page.evaluate("new Promise((act) => requestAnimationFrame(() => requestAnimationFrame(act)))")
+            here, before = self.ask("project", x, y, layer), here
+        left, top = here
         return left, top
 
     def click(self, x: float, y: float) -> None:
