@@ -110,7 +110,7 @@ class Tab(Opened):
         return found
 
     def place(self, x: float, y: float, layer: str | None = None) -> tuple[float, float]:
-        """Where a point of a surface is in the window, once it stays there for two frames, if the scene does not turn."""
+        """Where a point of a surface is in the window, as soon as it stays there for two frames."""
         here, before = self.ask("project", x, y, layer), None
         for _ in range(60):
             if here == before:
