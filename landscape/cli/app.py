@@ -104,16 +104,18 @@ def verbs() -> dict[str, ModuleType]:
 
 def verb_of(name: str) -> Any:
     """The function of a verb."""
-    module = name.replace("-", "_")
-    return getattr(plugins.load(FOLDER, module, "command"), module)
+    return getattr(_module_of(name), name.replace("-", "_"))
+
+
+def _module_of(name: str) -> ModuleType:
+    return plugins.load(FOLDER, name.replace("-", "_"), "command")
 
 
 @cache
 def command_of(name: str) -> Any:
     """The command of a verb, as typer parses it."""
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    runs_alone = getattr(plugins.load(FOLDER, name.replace("-", "_"), "command"), "RUNS_ALONE", False)
-    alone.command(name, no_args_is_help=not runs_alone)(verb_of(name))
+    alone.command(name, no_args_is_help=not getattr(_module_of(name), "RUNS_ALONE", False))(verb_of(name))
     return typer.main.get_command(alone)
 
 

@@ -32,3 +32,13 @@ function fill(made, attributes, children) {
 export function button(text, attributes) {
   return element("button", { type: "button", ...attributes }, text);
 }
+
+/**
+ * Makes `nodes` the children of `root`; nodes that stay in their place keep the focus and a press.
+ *
+ * @param {Element} root @param {Node[]} nodes
+ */
+export function arrange(root, nodes) {
+  const now = root.children;
+  if (nodes.length !== now.length || nodes.some((node, k) => node !== now[k])) root.replaceChildren(...nodes);
+}

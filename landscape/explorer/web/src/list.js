@@ -3,7 +3,7 @@
  * for each file that the server cannot show.
  */
 
-import { button, element } from "./dom.js";
+import { arrange, button, element } from "./dom.js";
 import { group } from "./fields.js";
 import { makeFinder } from "./finder.js";
 import { STYLES } from "./state.js";
@@ -36,7 +36,7 @@ export function makeList(explorer, store) {
       item.show(shown.includes(landscape.id), layer);
       return item.node;
     }));
-    if (nodes.length !== root.children.length || nodes.some((node, k) => node !== root.children[k])) root.replaceChildren(...nodes);
+    arrange(root, nodes);
     finder.arranged(root);
     const lines = explorer.problems;
     if (lines.length !== problems.children.length || lines.some((line, k) => line !== problems.children[k].textContent)) {

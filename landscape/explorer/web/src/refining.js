@@ -1,6 +1,6 @@
 /** Request a finer measurement of a region, and show its progress. */
 
-import { button, element } from "./dom.js";
+import { arrange, button, element } from "./dom.js";
 import { cancel, refine } from "./live.js";
 import { numberText } from "./ticks.js";
 
@@ -80,7 +80,7 @@ export function makeRefining(explorer, store, say) {
       item.show(job);
       return item.node;
     });
-    if (nodes.length !== list.children.length || nodes.some((node, k) => node !== list.children[k])) list.replaceChildren(...nodes);
+    arrange(list, nodes);
     root.hidden = form.hidden && !jobs.size;
   }
 
