@@ -11,6 +11,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import TensorBatches
@@ -49,6 +50,13 @@ def used_twice(net: Any, x: Tensor) -> Tensor:
     return net.norm(y).relu() + net.other(y) * y
 
 
+def on_a_view(net: Any, x: Tensor) -> Tensor:
+    """Half of the channels are bent, as a view of a tensor that is used as a whole."""
+    y = net.conv(x)
+    functional.leaky_relu_(y[:, 1:3], 0.1)
+    return net.head(y.relu() + torch.relu(-y)).tanh()
+
+
 def in_sequence(net: Any, x: Tensor) -> Tensor:
     for layer in net.children():
         x = layer(x)
@@ -80,6 +88,23 @@ NETS: dict[str, Callable[[], tuple[nn.Module, tuple[int, ...]]]] = {
     ),
     "overwritten before the norm": lambda: (Net(after_overwriting, conv=conv(2, 3, 3), norm=norm(3)), (2, 4, 4)),
     "used twice": lambda: (Net(used_twice, conv=conv(2, 3, 3), norm=norm(3), other=norm(3)), (2, 4, 4)),
+    "activations": lambda: (
+        Net(in_sequence, a=conv(2, 4, 3), b=norm(4), c=nn.ReLU(), d=conv(4, 4, 1), e=nn.ReLU6(), f=conv(4, 4, 1),
+            g=nn.LeakyReLU(0.2), h=conv(4, 4, 1), i=nn.Hardtanh(-0.3, 0.4), j=conv(4, 3, 1), k=nn.Tanh()),
+        (2, 4, 4),
+    ),
+    "activations in place": lambda: (
+        Net(in_sequence, a=conv(2, 4, 3), b=norm(4), c=nn.ReLU(True), d=conv(4, 4, 1), e=nn.ReLU6(True),
+            f=conv(4, 4, 1), g=nn.LeakyReLU(0.2, True), h=conv(4, 4, 1), i=nn.Hardtanh(-0.3, 0.4, True),
+            j=conv(4, 3, 1), k=nn.Tanh()),
+        (2, 4, 4),
+    ),
+    "falling on one side, in place before the norm": lambda: (
+        Net(in_sequence, a=conv(2, 3, 3), b=nn.LeakyReLU(-0.5), c=conv(3, 3, 1), d=nn.ReLU(True), e=norm(3),
+            f=nn.Tanh()),
+        (2, 4, 4),
+    ),
+    "in place on a view": lambda: (Net(on_a_view, conv=conv(2, 4, 3), head=conv(4, 2, 1)), (2, 4, 4)),
     "statistics of the batch": lambda: (
         Net(in_sequence, a=conv(2, 3, 3), b=norm(3, track_running_stats=False), c=nn.Tanh()), (2, 4, 4)
     ),
@@ -117,10 +142,11 @@ def expected_of(model: nn.Module, batches: TensorBatches, names: list[str] | Non
 def test_products_of_each_form_equal_the_full_hessian(name: str, form: Any) -> None:
     model, batches = example(name)
     hessian, expected = hessian_of(model, batches), expected_of(model, batches)
-    with hessian.repeated(repeated.FormChoice(form)):
+    with hessian.repeated(repeated.FormChoice(form)) as graphs:
         for seed in range(3):
             vector = torch.randn(hessian.size, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
             torch.testing.assert_close(hessian.product(vector), expected @ vector, rtol=1e-9, atol=1e-12)
+    assert graphs.choice == repeated.FormChoice(form)  # it was not given up
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -160,6 +186,31 @@ def test_what_is_rewritten() -> None:
             model.eval()(batches.inputs)
         counts[name] = operations.count
     assert counts == {"plain": 3, "words as padding": 1, "statistics of the batch": 1}
+
+
+class Zeros(TorchDispatchMode):
+    """Counts the tensors of zeros of some size that PyTorch makes."""
+
+    count = 0
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        found = func(*args, **(kwargs or {}))
+        self.count += func is torch.ops.aten.zeros_like.default and found.dim() == 4
+        return found
+
+
+@pytest.mark.parametrize("name", ["activations", "activations in place"])
+def test_no_zeros_are_made_for_second_derivatives_of_activations(name: str) -> None:
+    model, batches = example(name)
+    counts = []
+    for form in ("plain", "rewritten"):
+        hessian = hessian_of(model, batches)
+        with hessian.repeated(repeated.FormChoice(form)):
+            products(hessian, 1)
+            with Zeros() as zeros:
+                products(hessian, 1)
+        counts.append(zeros.count)
+    assert counts == [4, 0]
 
 
 @pytest.fixture

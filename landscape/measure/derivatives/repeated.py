@@ -27,7 +27,7 @@ from landscape.measure.derivatives.batch_dependence import first_rows
 from landscape.measure.derivatives.objective import FORMS, Form, Objective
 
 # On how many examples, and how often each, the forms are timed; the shortest time counts.
-TRIED, TIMES = 8, 2
+TRIED, TIMES = 16, 2
 # The largest time of a rewritten form, relative to the plain one, that makes it the choice.
 CLEARLY = 0.85
 # The largest difference of a product in a rewritten form from that in the plain one, relative to its norm. In float32,

@@ -1,9 +1,9 @@
-"""Convolutions and BatchNorm with the values and derivatives of PyTorch's, but cheaper second derivatives.
+"""Convolutions, BatchNorm and ReLU with the values and derivatives of PyTorch's, but cheaper second derivatives.
 
 PyTorch differentiates the gradient of a convolution by convolutions of unusual shapes, for which oneDNN and cuDNN have
 no fast kernels; here its derivatives are again convolutions and their gradients. In evaluation mode BatchNorm is the
 affine map s * x + t of each channel. Behind a convolution it scales the filters and shifts the bias, so that it costs
-nothing in the derivatives (Jacob et al. 2018, arXiv:1712.05877, section 3.2).
+nothing in the derivatives (Jacob et al. 2018, arXiv:1712.05877, section 3.2). ReLU: `piecewise_linear.py`.
 
 Danger: the folding recognises the output of a convolution by the tensor itself, so a tensor that was overwritten since
 must not be taken for it.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
@@ -21,6 +22,7 @@ from torch.nn import functional
 from torch.utils.weak import WeakIdKeyDictionary
 
 from landscape.measure.derivatives.differentiable import PlainOperations
+from landscape.measure.derivatives.piecewise_linear import ACTIVATIONS
 
 # The memory layouts in which images are convolved with channels last, by the number of dimensions.
 CHANNELS_LAST = {4: torch.channels_last, 5: torch.channels_last_3d}
@@ -62,16 +64,22 @@ class Convolution(torch.autograd.Function):
 
     @staticmethod
     def forward(
-        context: Any, inputs: Tensor, weight: Tensor, bias: Tensor | None, geometry: Geometry, value: Tensor | None
+        context: Any,
+        inputs: Tensor,
+        weight: Tensor,
+        bias: Tensor | None,
+        geometry: Geometry,
+        value: Callable[[], Tensor] | None,
     ) -> Tensor:
         """[N, in, ...] to [N, out, ...].
 
         Args:
-            value: the result, if it is known; it is not differentiated.
+            value: a cheaper way to the result, which is not differentiated. It must be made here: a tensor that is
+                handed through would be a view, which later layers could not change in place.
         """
         context.save_for_backward(inputs, weight)
         context.geometry = geometry
-        return geometry.convolve(inputs, weight, bias) if value is None else value
+        return geometry.convolve(inputs, weight, bias) if value is None else value()
 
     @staticmethod
     def backward(context: Any, outward: Tensor) -> tuple[Any, ...]:
@@ -103,19 +111,27 @@ class Gradients(torch.autograd.Function):
         geometry, wanted = context.geometry, context.needs_input_grad
         to_outward = to_inputs = to_weight = None
         if wanted[0]:
-            parts = []
             if by_inputs is not None:
-                parts.append(geometry.convolve(by_inputs, weight))
-            if by_weight is not None:
-                parts.append(geometry.convolve(inputs, by_weight, by_bias))
-            elif by_bias is not None:
-                parts.append(by_bias.view(1, -1, *[1] * (outward.dim() - 2)).expand_as(outward))
-            to_outward = sum(parts[1:], start=parts[0]) if parts else None
+                to_outward = geometry.convolve(by_inputs, weight)
+            if by_weight is not None or by_bias is not None:
+                # Added in place: a further tensor of this size costs more than the addition.
+                by_parameters = _by_parameters(outward, inputs, geometry, by_weight, by_bias)
+                to_outward = by_parameters if to_outward is None else to_outward.add_(by_parameters)
         if wanted[1] and by_weight is not None:
             to_inputs = geometry.gradients(outward, inputs, by_weight, (True, False, False))[0]
         if wanted[2] and by_inputs is not None:
             to_weight = geometry.gradients(outward, by_inputs, weight, (False, True, False))[1]
         return to_outward, to_inputs, to_weight, None, None
+
+
+def _by_parameters(
+    outward: Tensor, inputs: Tensor, geometry: Geometry, by_weight: Tensor | None, by_bias: Tensor | None
+) -> Tensor:
+    """The convolution with these tensors as weight and bias, at least one of which is given."""
+    if by_weight is not None:
+        return geometry.convolve(inputs, by_weight, by_bias)
+    assert by_bias is not None
+    return by_bias.view(1, -1, *[1] * (outward.dim() - 2)).expand_as(outward)
 
 
 @dataclass(frozen=True)
@@ -130,10 +146,10 @@ class _Made:
 
 
 class RewrittenOperations(PlainOperations):
-    """`PlainOperations` that also rewrites convolutions, and BatchNorm in evaluation mode.
+    """`PlainOperations` that also rewrites convolutions, BatchNorm in evaluation mode, and ReLU and its like.
 
     Attributes:
-        count: how many operations were rewritten.
+        count: how many convolutions and norms were rewritten; activations alone do not pay.
 
     Args:
         channels_last: convert the inputs of convolutions to this memory layout.
@@ -149,10 +165,10 @@ class RewrittenOperations(PlainOperations):
         self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         rewrite = self._convolution if func in CONVOLUTIONS else self._norm if func is functional.batch_norm else None
-        found = None if rewrite is None else rewrite(*args, **(kwargs or {}))
+        found = (rewrite or ACTIVATIONS.get(func, _nothing))(*args, **(kwargs or {}))
         if found is None:
             return super().__torch_function__(func, types, args, kwargs)
-        self.count += 1
+        self.count += rewrite is not None
         return found
 
     def _convolution(
@@ -200,12 +216,15 @@ class RewrittenOperations(PlainOperations):
         made = self._made.get(input)
         if made is None or made.version != input._version:
             return input * scale.view(1, -1, *across) + shift.view(1, -1, *across)
-        with torch.no_grad():
-            value = torch.addcmul(shift.view(1, -1, *across), input, scale.view(1, -1, *across))
+        value = partial(torch.addcmul, shift.view(1, -1, *across), input, scale.view(1, -1, *across))
         filters = made.weight * scale.view(-1, *[1] * (made.weight.dim() - 1))
         shift = shift if made.bias is None else shift + made.bias * scale
         found: Tensor = Convolution.apply(made.inputs, filters, shift, made.geometry, value)
         return found
+
+
+def _nothing(*args: Any, **kwargs: Any) -> None:
+    """For functions that are not rewritten."""
 
 
 def _fit(tensors: list[Tensor]) -> bool:
