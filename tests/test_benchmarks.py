@@ -201,7 +201,7 @@ def test_each_library_finds_the_eigenvalues_of_the_full_hessian(name: str) -> No
     assert isinstance(full, torch.Tensor)
     true = torch.linalg.eigvalsh(full)
     for work in peer.works:
-        found = peer.works[work](model, (inputs, targets), peer.settings[work](1e-3)[-1])
+        found = peer.works[work](model, (inputs, targets), peer.settings[work](1e-3)[-1], 0)
         for end, (value, vector) in found.pairs.items():
             assert value == pytest.approx(float(true[-1 if end == "largest" else 0]), rel=1e-3)
             residual = float((full @ vector - value * vector).norm())

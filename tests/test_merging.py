@@ -140,6 +140,29 @@ def test_all_other_settings_must_agree(shards: list[Surface]) -> None:
                 merge([first, other])
 
 
+def test_numbers_that_a_user_gives_are_compared_exactly_and_measured_ones_up_to_rounding(
+    shards: list[Surface],
+) -> None:
+    first, second = shards[:2]
+    one = first.with_attributes(tolerance=0.001, data_std=[0.25], direction_x={"eigenvalues": [50.0, -1e-6]})
+    other = {"tolerance": 0.001, "data_std": [0.25000001], "direction_x": {"eigenvalues": [50.001, -2e-6]}}
+    merge([one, second.with_attributes(**other)])
+    changed = {"tolerance": 0.0010001, "data_std": [0.2501], "direction_x": {"eigenvalues": [51.0, -1e-6]}}
+    for name, value in changed.items():
+        with pytest.raises(UsageError, match=f"{name}.* in this one"):
+            merge([one, second.with_attributes(**{**other, name: value})])
+
+
+def test_values_at_the_centre_agree_as_in_a_continued_file(shards: list[Surface]) -> None:
+    """Losses to 1e-4, others to 2 %; accuracies are not compared, as rounding may change the class of an example."""
+    first = shards[0].with_attributes(centre_train_margin=1.0)
+    near = shards[1].with_attributes(centre_train_margin=1.015, centre_train_accuracy=0.0)
+    merge([first, near])
+    for name, value in {"margin": 1.03, "loss": float(first.attributes["centre_train_loss"]) * 1.001}.items():
+        with pytest.raises(UsageError, match=f"centre_train_{name}"):
+            merge([first, near.with_attributes(**{f"centre_train_{name}": value})])
+
+
 def test_kernels_may_differ_and_other_attributes_are_not_compared(shards: list[Surface]) -> None:
     """Each machine times the kernels; a file of an earlier version has no sampler; the rest describes a run."""
     others = [shard.with_attributes(own_kernels=["lowered_3"], note="a machine", moved=None) for shard in shards[1:]]

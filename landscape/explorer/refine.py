@@ -266,6 +266,6 @@ def _reason(printed: str, job: Job, code: int) -> str:
         reason = f"{reason[: LONGEST_REASON - 1]}…"
     before = f"{job.path} was made with "
     if reason.startswith(before):
-        what = reason.removeprefix(before).removesuffix("; choose another output or --force").partition(": ")[2]
-        return f"the surface was measured with other settings: {what.replace(' there, ', ' in its file, ')}"
+        what = reason.removeprefix(before).partition("; choose another output")[0]
+        return f"the surface was measured with {what.replace(' there, ', ' in its file, ')}"
     return reason

@@ -22,7 +22,7 @@ from landscape.measure import network_checks
 from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.engine import Task
-from landscape.measure.first_examples import FirstExamples
+from landscape.measure.first_examples import MOST, FirstExamples
 from landscape.measure.metric import Metric
 from landscape.measure.network.causes import cause_at
 from landscape.measure.network.evaluator import Evaluator
@@ -77,7 +77,7 @@ def repeats(task: Task, surface: Surface, first: FirstExamples, *, reused: bool)
         after: Mapping[str, float] = {name: float(surface.variables[name][centre]) for name in before}
     elif first.suffice:
         found, after = first.before_and_now()
-        return network_checks.repeats(found, after, "float32", of_network)
+        return network_checks.repeats(found, after, "float32", of_network, examples=MOST)
     else:
         again = check_centre(replace(task, network_metrics={}) if task.splits else task, None)
         after = {name: again[name] for name in before if name in again}

@@ -1,7 +1,7 @@
 """Merge the shards of a surface, which several machines measured, as `landscape merge` does.
 
 A shard is a surface of the whole plane in which a part of the points is measured. All settings that decide the
-values must agree (stored_settings.py), except those that belong to a shard or its machine; so must the losses at the
+values must agree (stored_settings.py), except those that belong to a shard or its machine; so must the values at the
 centre, to rounding. All other attributes may differ.
 """
 
@@ -19,7 +19,7 @@ from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.network.point_values import is_mean, losses
 from landscape.measure.record import ROUNDING, differences_of, tolerances
-from landscape.measure.stored_settings import OF_A_SHARD, names_in
+from landscape.measure.stored_settings import FOUND, OF_A_SHARD, names_in
 from landscape.surface.surface import Surface
 
 # The attribute of a surface with values that are not finite: their cause.
@@ -102,7 +102,7 @@ def _differences(first: Surface, other: Surface) -> list[str]:
     usual = InputProtocol.usual()
     for name in sorted(_compared(first) | _compared(other)):
         one, two = (surface.attributes.get(name, usual.get(name)) for surface in (first, other))
-        if not _same(one, two, tolerances(name, first.attributes)[1]):
+        if not _same(one, two, *_tolerances(name, first.attributes)):
             found += differences_of(name, one, two, ("in the first", "in this one"))
     return found[:MOST] + ([f"{len(found) - MOST} more"] if len(found) > MOST else [])
 
@@ -114,18 +114,25 @@ def _compared(shard: Surface) -> set[str]:
     return (names_in(shard.attributes) - OF_A_SHARD) | centre
 
 
-def _same(one: Any, two: Any, least: float) -> bool:
-    """Whether two values are equal, numbers up to rounding, which depends on the processor.
+def _tolerances(name: str, settings: Mapping[str, Any]) -> tuple[float, float]:
+    """The relative and the absolute difference of two numbers that is attributed to rounding.
 
-    Args:
-        least: the absolute tolerance.
+    Values at the centre may differ as in a continued file, and what directions describe (eigenvalues, shares of the
+    variance) by as much; settings that a user gives are equal, and those that a trial gives almost.
     """
+    if name.startswith("centre_"):
+        return tolerances(name, settings)
+    return (ROUNDING, ROUNDING) if name.startswith("direction_") else (ROUNDING, 0.0) if name in FOUND else (0.0, 0.0)
+
+
+def _same(one: Any, two: Any, relative: float, least: float) -> bool:
+    """Whether two values are equal, numbers up to the relative or the absolute tolerance."""
     if isinstance(one, float) and isinstance(two, float):
-        return math.isclose(one, two, rel_tol=ROUNDING, abs_tol=least) or (math.isnan(one) and math.isnan(two))
+        return math.isclose(one, two, rel_tol=relative, abs_tol=least) or (math.isnan(one) and math.isnan(two))
     if isinstance(one, Mapping) and isinstance(two, Mapping):
-        return one.keys() == two.keys() and all(_same(one[key], two[key], least) for key in one)
+        return one.keys() == two.keys() and all(_same(one[key], two[key], relative, least) for key in one)
     if isinstance(one, list) and isinstance(two, list):
-        return len(one) == len(two) and all(_same(a, b, least) for a, b in zip(one, two, strict=True))
+        return len(one) == len(two) and all(_same(a, b, relative, least) for a, b in zip(one, two, strict=True))
     return bool(one == two)
 
 

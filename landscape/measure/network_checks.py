@@ -40,12 +40,18 @@ def in_evaluation_mode(model: nn.Module) -> Check:
 
 
 def repeats(
-    before: Mapping[str, float], after: Mapping[str, float], precision: str, of_network: AbstractSet[str] = frozenset()
+    before: Mapping[str, float],
+    after: Mapping[str, float],
+    precision: str,
+    of_network: AbstractSet[str] = frozenset(),
+    *,
+    examples: int | None = None,
 ) -> Check:
     """Whether values at the centre, by variable, are equal when they are measured again.
 
     Args:
         of_network: the variables that metrics of the network measure; the others are losses.
+        examples: the largest number of examples of a split that were measured; None: all.
     """
     of_losses = REPEATED if precision == "float32" else REPEATED_ELSE
     for name, value in before.items():
@@ -55,7 +61,8 @@ def repeats(
                 cause = "the metric is random; let it draw from its generator, and seed what it uses"
             words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: {cause}"
             return Check("repeats itself", False, words)
-    return Check("repeats itself", True, "two measurements at the centre gave the same loss")
+    what = "" if examples is None else f" of the first {examples} examples"
+    return Check("repeats itself", True, f"two measurements{what} at the centre gave the same loss")
 
 
 def frozen_weights(task: Task, names: AbstractSet[str]) -> Check | None:

@@ -259,8 +259,8 @@ class Protocol:
         """The values that the file stores, and with which a continued measurement must agree.
 
         Args:
-            found: values to store instead of the field's, by name: for `splits`, those of the data; None leaves a
-                field out.
+            found: values to store instead of the field's, by name: for `splits`, those of the data. None leaves out
+                a field that is stored only if it is unusual.
         """
         stored: dict[str, Any] = {}
         for field in fields(self):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
@@ -57,6 +58,39 @@ def on_a_view(net: Any, x: Tensor) -> Tensor:
     return net.head(y.relu() + torch.relu(-y)).tanh()
 
 
+def overwritten_behind(net: Any, x: Tensor) -> Tensor:
+    """Outputs that PyTorch does not save for the derivatives, so that they may be overwritten, also unseen."""
+    y = functional.leaky_relu(net.conv(x), 0.2)
+    y += 0.5
+    z = functional.hardtanh(net.other(y), -0.3, 0.4)
+    z.data.add_(0.7 * (z.data.sign() - z.data))
+    return z.tanh()
+
+
+def straight_through(net: Any, x: Tensor) -> Tensor:
+    y = net.conv(x)
+    q = y * 1
+    with torch.no_grad():
+        q = functional.relu(q, inplace=True)
+    return y.sin() + 0.5 * q
+
+
+class Duck:
+    """Looks like a tensor to PyTorch's functions."""
+
+    def __init__(self, tensor: Tensor) -> None:
+        self.tensor = tensor
+
+    @classmethod
+    def __torch_function__(cls, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Tensor:
+        return func(*[item.tensor if isinstance(item, cls) else item for item in args], **(kwargs or {}))
+
+
+def called_in_other_ways(net: Any, x: Tensor) -> Tensor:
+    y = torch.relu(x=net.conv(x)) - 0.2  # NumPy's name, which PyTorch accepts
+    return functional.leaky_relu(Duck(y), np.float32(0.1)).tanh()  # type: ignore[arg-type]
+
+
 def in_sequence(net: Any, x: Tensor) -> Tensor:
     for layer in net.children():
         x = layer(x)
@@ -104,6 +138,9 @@ NETS: dict[str, Callable[[], tuple[nn.Module, tuple[int, ...]]]] = {
             f=nn.Tanh()),
         (2, 4, 4),
     ),
+    "overwritten behind": lambda: (Net(overwritten_behind, conv=conv(2, 4, 3), other=conv(4, 3, 1)), (2, 4, 4)),
+    "straight through": lambda: (Net(straight_through, conv=conv(2, 4, 3)), (2, 4, 4)),
+    "called in other ways": lambda: (Net(called_in_other_ways, conv=conv(2, 4, 3)), (2, 4, 4)),
     "in place on a view": lambda: (Net(on_a_view, conv=conv(2, 4, 3), head=conv(4, 2, 1)), (2, 4, 4)),
     "statistics of the batch": lambda: (
         Net(in_sequence, a=conv(2, 3, 3), b=norm(3, track_running_stats=False), c=nn.Tanh()), (2, 4, 4)
@@ -300,6 +337,21 @@ def test_a_form_is_known_for_its_loss_alone(monkeypatch: pytest.MonkeyPatch) -> 
         other = Hessian(model, batches, loss)
         with other.repeated() as graphs:
             products(other, 1)
+            assert graphs.choice == repeated.FormChoice(form)
+
+
+def test_a_known_form_is_compared_with_the_plain_one_at_every_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An operation may differ at some weights alone."""
+    model, batches = example("plain", torch.float32)
+    hessian = hessian_of(model, batches)
+    with hessian.repeated():
+        products(hessian, 1)
+    repeated._fastest_forms[model] = replace(repeated._fastest_forms[model], form="rewritten")
+    expected, rewrite = products(hessian, 1)[0], RewrittenOperations._norm
+    for factor, form in ((1.0, "rewritten"), (1.1, "plain")):
+        monkeypatch.setattr(RewrittenOperations, "_norm", lambda *a, factor=factor, **k: factor * rewrite(*a, **k))
+        with hessian.repeated() as graphs:
+            torch.testing.assert_close(products(hessian, 1)[0], expected, rtol=1e-4, atol=1e-5)
             assert graphs.choice == repeated.FormChoice(form)
 
 

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -434,8 +435,6 @@ def test_a_refinement_cancelled_at_once_leaves_no_file(serve: Any, network: Path
 @pytest.mark.slow
 def test_other_data_than_the_files_are_refused_in_a_line(serve: Any, network: Path, tmp_path: Path) -> None:
     """The weights are the same, the examples are not: nothing is measured, and the message says what differs."""
-    from dataclasses import replace
-
     surface = Surface.load(network)
     replace(surface, attributes={**surface.attributes, "train_fingerprint": "00"}).save(network, force=True)
     site = serve(network)
@@ -444,6 +443,19 @@ def test_other_data_than_the_files_are_refused_in_a_line(serve: Any, network: Pa
     assert (over["status"], over["result"]) == ("failed", None)
     assert over["message"].startswith("the surface was measured with other settings: train_fingerprint 00 in its file")
     assert len(list(network.parent.iterdir())) == 1
+
+
+@pytest.mark.slow
+def test_another_network_is_not_called_other_settings(serve: Any, network: Path) -> None:
+    """All settings are the same, but not the loss at the centre: the network's code or the user's loss has changed."""
+    surface = Surface.load(network)
+    changed = 2 * float(surface.attributes["centre_train_loss"])
+    replace(surface, attributes={**surface.attributes, "centre_train_loss": changed}).save(network, force=True)
+    site = serve(network)
+    site.post({"id": site.entries()[0]["id"], **REGION})
+    over = site.finished("1")
+    assert over["status"] == "failed"
+    assert over["message"].startswith("the surface was measured with another network, data or loss: centre_train_loss")
 
 
 def test_weights_that_changed_since_are_refused(serve: Any, network: Path, tmp_path: Path) -> None:

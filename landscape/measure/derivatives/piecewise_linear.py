@@ -1,6 +1,7 @@
 """Piecewise linear activations (ReLU, ReLU6, leaky ReLU, hardtanh): second derivatives are zero almost everywhere.
 
-PyTorch computes this zero as a tensor of the activations' size for every layer, and adds it; here it is left out.
+PyTorch computes this zero as a tensor of the activations' size for every layer, and adds it; here it is left out. Saved
+for the derivatives is what PyTorch saves, so that a network may overwrite the same tensors as before.
 """
 
 from __future__ import annotations
@@ -23,21 +24,25 @@ class Activation:
 
     Attributes:
         function: (inputs, inplace=...) -> outputs.
-        slope: (outward gradient, outputs) -> the gradient by the inputs.
+        gradient: (gradient by the outputs, inputs, whether they are outputs instead) -> gradient by the inputs.
+        of_outputs: whether the outputs are saved for it in any case, and not only if they overwrite the inputs.
     """
 
     function: Callable[..., Tensor]
-    slope: Callable[[Tensor, Tensor], Tensor]
+    gradient: Callable[[Tensor, Tensor, bool], Tensor]
+    of_outputs: bool = False
 
-    def __call__(self, inputs: Tensor, inplace: bool) -> Tensor | None:
-        """The outputs; None if it is not rewritten: other types, and tensors that share memory with others."""
-        if inputs.dtype not in (torch.float32, torch.float64) or (inplace and (inputs.is_leaf or inputs._is_view())):
+    def __call__(self, inputs: Any, inplace: bool) -> Tensor | None:
+        """The outputs; None if it is not rewritten: other types, and in place what shares memory or has no gradient."""
+        if not isinstance(inputs, Tensor) or inputs.dtype not in (torch.float32, torch.float64):
             return None
-        found: Tensor = Bend.apply(inputs, self, inplace)
+        if inplace and (inputs.is_leaf or inputs._is_view() or not torch.is_grad_enabled()):
+            return None
+        found: Tensor = PiecewiseLinear.apply(inputs, self, inplace)
         return found
 
 
-class Bend(torch.autograd.Function):
+class PiecewiseLinear(torch.autograd.Function):
     """An activation, possibly in place."""
 
     @staticmethod
@@ -46,63 +51,67 @@ class Bend(torch.autograd.Function):
         outputs = activation.function(inputs, inplace=inplace)
         if inplace:
             context.mark_dirty(outputs)
-        context.save_for_backward(outputs)
-        context.activation = activation
+        context.activation, context.of_outputs = activation, inplace or activation.of_outputs
+        context.save_for_backward(outputs if context.of_outputs else inputs)
         return outputs
 
     @staticmethod
     def backward(context: Any, outward: Tensor) -> tuple[Any, ...]:
         """The gradient by the inputs."""
-        return Slope.apply(outward, context.saved_tensors[0], context.activation), None, None
+        return Gradient.apply(outward, *context.saved_tensors, context.activation, context.of_outputs), None, None
 
 
-class Slope(torch.autograd.Function):
-    """A gradient times the slope of an activation: linear in the gradient, and constant in the outputs."""
+class Gradient(torch.autograd.Function):
+    """The gradient by the inputs: linear in the gradient by the outputs, and piecewise constant in the inputs."""
 
     @staticmethod
-    def forward(context: Any, outward: Tensor, outputs: Tensor, activation: Activation) -> Tensor:
-        """The gradient by the inputs."""
-        context.save_for_backward(outputs)
-        context.activation = activation
-        return activation.slope(outward, outputs)
+    def forward(context: Any, outward: Tensor, saved: Tensor, activation: Activation, of_outputs: bool) -> Tensor:
+        """The gradient by the inputs, of their shape; `saved` are the inputs or the outputs."""
+        context.save_for_backward(saved)
+        context.activation, context.of_outputs = activation, of_outputs
+        return activation.gradient(outward, saved, of_outputs)
 
     @staticmethod
     def backward(context: Any, again: Tensor) -> tuple[Any, ...]:
-        """The derivative by the outward gradient; None by the outputs."""
-        return Slope.apply(again, context.saved_tensors[0], context.activation), None, None
+        """The derivative by the gradient by the outputs; None by the inputs."""
+        return Gradient.apply(again, *context.saved_tensors, context.activation, context.of_outputs), None, None, None
 
 
-RELU = Activation(functional.relu, lambda outward, outputs: aten.threshold_backward(outward, outputs, 0))
+RELU = Activation(functional.relu, lambda outward, saved, _: aten.threshold_backward(outward, saved, 0), True)
 
 
-def _relu(input: Tensor, inplace: bool = False) -> Tensor | None:
-    return RELU(input, inplace)
+def _relu(input: Any = None, inplace: bool = False, **other: Any) -> Tensor | None:
+    return None if other else RELU(input, inplace)
 
 
 def _hardtanh(
-    input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False
+    input: Any = None, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False, **other: Any
+) -> Tensor | None:
+    low, high = float(min_val), float(max_val)
+    function = partial(functional.hardtanh, min_val=low, max_val=high)
+    bent = Activation(function, lambda outward, saved, _: aten.hardtanh_backward(outward, saved, low, high))
+    return None if other else bent(input, inplace)
+
+
+def _relu6(input: Any = None, inplace: bool = False, **other: Any) -> Tensor | None:
+    return _hardtanh(input, 0.0, 6.0, inplace, **other)
+
+
+def _leaky_relu(
+    input: Any = None, negative_slope: float = 0.01, inplace: bool = False, **other: Any
 ) -> Tensor | None:  # fmt: skip
-    return Activation(
-        partial(functional.hardtanh, min_val=min_val, max_val=max_val),
-        lambda outward, outputs: aten.hardtanh_backward(outward, outputs, min_val, max_val),
-    )(input, inplace)
+    """None for negative slopes in place, where the outputs do not tell on which side the inputs were."""
+    slope = float(negative_slope)
+
+    def gradient(outward: Tensor, saved: Tensor, of_outputs: bool) -> Tensor:
+        found: Tensor = aten.leaky_relu_backward(outward, saved, slope, of_outputs)
+        return found
+
+    bent = Activation(partial(functional.leaky_relu, negative_slope=slope), gradient)
+    return None if other or (inplace and slope < 0) else bent(input, inplace)
 
 
-def _relu6(input: Tensor, inplace: bool = False) -> Tensor | None:
-    return _hardtanh(input, 0.0, 6.0, inplace)
-
-
-def _leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor | None:
-    """None for negative slopes, where the outputs do not tell on which side the inputs were."""
-    if negative_slope < 0:
-        return None
-    return Activation(
-        partial(functional.leaky_relu, negative_slope=negative_slope),
-        lambda outward, outputs: aten.leaky_relu_backward(outward, outputs, negative_slope, True),
-    )(input, inplace)
-
-
-# By the functions of PyTorch that they replace.
+# By the functions of PyTorch that they replace; with arguments of other names nothing is rewritten.
 ACTIVATIONS: dict[Any, Callable[..., Tensor | None]] = {
     **dict.fromkeys((functional.relu, torch.relu, Tensor.relu), _relu),
     **dict.fromkeys((torch.relu_, Tensor.relu_), partial(_relu, inplace=True)),

@@ -159,7 +159,8 @@ class RepeatedGraphs:
     def _chosen(self, batch: Any, parts: Sequence[Tensor]) -> FormChoice:
         """The fastest form, if it is known for this network, loss and device; otherwise it is timed on a few examples.
 
-        Whether passes are random is tested in any case: graphs of one draw would make its products symmetric.
+        Whether passes are random is tested in any case: a kept graph has one random draw, and its products would be
+        symmetric as if the network were not random.
         """
         known = _known(self.objective) if self.forms == FORMS else None
         with self.objective.trying():
@@ -174,12 +175,16 @@ class RepeatedGraphs:
         return found
 
     def _tested(self, rows: Any, parts: Sequence[Tensor], form: Form) -> FormChoice:
-        """The form, and whether two products in it differ; the plain one where it fails."""
+        """The form, and whether two products in it differ; the plain one where it fails or differs at these weights."""
         try:
-            first, again = (self._image(rows, parts, form) for _ in range(2))
+            product, plain = self._image(rows, parts, form), self._image(rows, parts, "plain")
+            if not product.isfinite().all() or _agree(plain, product):
+                return FormChoice(form)
+            again = self._image(rows, parts, form)
         except (RuntimeError, LandscapeError):
             return FormChoice("plain")
-        return FormChoice(form, is_random=bool(first.isfinite().all()) and not _agree(first, again))
+        is_random = not _agree(product, again)
+        return FormChoice(form if is_random else "plain", is_random)
 
     def _timed(self, rows: Any, parts: Sequence[Tensor]) -> FormChoice | None:
         """The form with the shortest time of gradient and product.
@@ -245,8 +250,8 @@ def sentence_of(state: Mapping[str, Tensor]) -> str:
     """How the products of a `state` were computed."""
     how = {
         "plain": "the network as it is",
-        "rewritten": "convolutions and BatchNorm rewritten",
-        "channels-last": "convolutions and BatchNorm rewritten, channels last",
+        "rewritten": "convolutions, BatchNorm and ReLU rewritten",
+        "channels-last": "convolutions, BatchNorm and ReLU rewritten, channels last",
     }[choice_of(state).form]
     return f"products: {how}; graphs of the gradient kept for {int(state['kept'])} of {int(state['batches'])} batches"
 
