@@ -263,5 +263,5 @@ def _curvature(surface: Surface) -> Check | None:
         return None
     near = error < CURVED
     words = "" if near else ": the steps are too long for the second derivatives there"
-    off = f"{error:.1%} off the network's own in this {extent_of(surface)}, at the centre"
+    off = f"{error:.1%} off the network's second derivatives at the centre of this {extent_of(surface)}"
     return Check("plotted curvature", near, f"{off}{words}")

@@ -34,6 +34,9 @@ def kept_sharpness(
     Args:
         path: None keeps nothing.
         protocol: with `force`, what is there is measured again.
+
+    Raises:
+        LandscapeError: the file at `path` is damaged.
     """
     options = _options(protocol)
     asked = {

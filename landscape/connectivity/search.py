@@ -19,6 +19,7 @@ from landscape.connectivity.path_protocols import OF_A_BEND, OF_FINDING, BendRec
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
+from landscape.core.listing import listed
 from landscape.core.option_words import either
 from landscape.data.batches import Batches, as_splits, training_split
 from landscape.measure import metric
@@ -29,7 +30,7 @@ from landscape.plane import direction, memory_mapped
 from landscape.plane import plane as planes
 from landscape.plane.choices import as_text
 from landscape.plane.direction import Direction
-from landscape.plane.selection import Parameters, can_move, chooser, listed, select
+from landscape.plane.selection import Parameters, can_move, chooser, select
 from landscape.training import machine as machines
 from landscape.training.recipe import Recipe
 from landscape.weights import modes

@@ -24,8 +24,9 @@ LARGEST_BYTE = 255
 class Split:
     """Images and labels, in an order that never changes.
 
-    inputs: [N, C, H, W], uint8; or float32 in 0..1 if the source's values are not multiples of 1/255.
-    targets: [N], int64, the indices of the classes.
+    Attributes:
+        inputs: [N, C, H, W], uint8; or float32 in 0..1 if the source's values are not multiples of 1/255.
+        targets: [N], int64, the indices of the classes.
     """
 
     inputs: Tensor
@@ -61,11 +62,12 @@ class Split:
 class DataSet:
     """A named data set.
 
-    splits: "train" and, if the source has one, "test".
-    classes: the names in the order of the labels.
-    mean, std: the default normalisation, one number per channel, for inputs in 0..1.
-    of_images: set by folders alone: the statistics of the training images, which `first` recomputes if mean and std are
-        these. None: `first` keeps mean and std.
+    Attributes:
+        splits: "train" and, if the source has one, "test".
+        classes: the names in the order of the labels.
+        mean, std: the default normalisation, one number per channel, for inputs in 0..1.
+        of_images: set by folders alone: the statistics of the training images, which `first` recomputes if mean and std
+            are these. None: `first` keeps mean and std.
 
     Raises:
         UsageError: a split without images, a label that is not a class, or a mean and std that do not fit the images.

@@ -17,11 +17,11 @@ from torch.nn.modules.batchnorm import _NormBase
 from landscape.analysis.checks import Check
 from landscape.core.errors import LandscapeError
 from landscape.core.faults import user_faults
+from landscape.core.listing import listed
 from landscape.measure.derivatives.batch_dependence import Halves, Losses, compare_halves
 from landscape.measure.derivatives.differentiable import is_coarse
 from landscape.measure.engine import Task
 from landscape.measure.network.evaluator import Evaluator
-from landscape.plane.selection import listed
 
 # How many examples of each split are measured, in one batch and in two.
 MOST = 24

@@ -37,6 +37,9 @@ def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surf
     Args:
         names: names of the shards, for messages.
 
+    Returns:
+        A surface with the points of all shards and the attributes of the first one, without `shard`.
+
     Raises:
         UsageError: there is no shard; the planes, settings, networks or data differ (the message lists how); or two
             shards have different values at the same point.

@@ -9,11 +9,12 @@ from collections.abc import Set as AbstractSet
 from torch import nn
 
 from landscape.analysis.checks import Check
+from landscape.core.listing import listed
 from landscape.measure.engine import Task
 from landscape.measure.first_examples import FirstExamples
 from landscape.plane import constraints
 from landscape.plane import plane as planes
-from landscape.plane.selection import can_move, frozen_among, listed
+from landscape.plane.selection import can_move, frozen_among
 
 # Relative tolerance of the loss at the centre when it is measured twice: the number of threads changes the last digits,
 # and the size of the batches changes more of them in lower precisions.

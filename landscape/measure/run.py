@@ -194,10 +194,10 @@ def _measure(run: Prepared, recording: Recording) -> None:
 
 
 def _reuses_centre(run: Prepared, first: FirstExamples) -> bool:
-    """Whether the values at the centre that were measured before all points are those of the point there.
+    """Whether the values at the centre, which are measured first, may be stored for the point of the grid there.
 
-    They are the same numbers as the engine `local` would measure, if in the same precision. That the network neither is
-    random nor changes is then seen on the first examples.
+    They are the numbers that the engine `local` would measure, if in the same precision. Whether the network is random
+    or changes is then seen on the first examples.
     """
     same = run.choice.centre is None or run.task.precision == "float32"
     return run.engine == "local" and first.suffice and same

@@ -15,6 +15,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from landscape.core.errors import UsageError
+from landscape.core.listing import listed
 from landscape.plane.choices import as_text
 
 # "all", "trainable" (those that require a gradient), name patterns ("*.lora_*", several joined by commas or in a
@@ -22,8 +23,8 @@ from landscape.plane.choices import as_text
 Parameters = str | Sequence[str] | Callable[[str, Tensor], bool]
 
 WORDS = ("all", "trainable")
-# Names in a message or a remark, and in a file, whose attributes hold 64 KB; further ones are only counted.
-SHOWN, STORED = 3, 200
+# Names in a file, whose attributes hold 64 KB; further ones are only counted.
+STORED = 200
 
 
 def can_move(tensor: Tensor) -> bool:
@@ -83,13 +84,6 @@ def _patterns(parameters: Any) -> list[str]:
         if len(patterns) > 1 and word in WORDS:
             raise UsageError(f"parameters {parameters!r}: '{word}' cannot be combined; give it alone, or name patterns")
     return patterns
-
-
-def listed(names: Iterable[str], shown: int = SHOWN) -> str:
-    """The first names, and the number of further ones."""
-    names = list(names)
-    more = f" and {len(names) - shown} more" if len(names) > shown else ""
-    return ", ".join(names[:shown]) + more
 
 
 def summary(tensors: Mapping[str, Tensor]) -> dict[str, Any]:

@@ -152,10 +152,10 @@ class NetworkStore:
         return different
 
     def _is_of_another(self, network: Network) -> str:
-        """How the run that has the network's name is another one, in a few words; empty if it is not, as far as known.
+        """Why the run folder of the network's name belongs to another training, in a few words; empty if it does not.
 
-        The name of the run has that of the model, of the data and all settings: not the code of the model, and no
-        examples.
+        The folder's name is made of the names of the model and the data and of all settings, but not of the model's
+        code or the examples.
         """
         run = self.run(network)
         if not (run / "run.json").exists():

@@ -75,8 +75,8 @@ class Logits:
         minus the mean logit of the correct class.
 
         Returns:
-            0 if all predictions are correct, as the loss falls to 0 with T; None if the loss falls for T to infinity,
-            as guessing has a lower loss than these logits.
+            0 if all predictions are correct, as the loss falls to 0 with T, or if T is below 1e-6 of `scale`; None if
+            the loss falls for T to infinity, as guessing has a lower loss than these logits.
         """
         if self._slope(0.0) >= 0:
             return None

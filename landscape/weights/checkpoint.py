@@ -22,6 +22,7 @@ from torch import Tensor, nn
 
 from landscape.core import files
 from landscape.core.errors import LONGEST_NAME, LandscapeError, UsageError, first_line, plain
+from landscape.core.listing import listed
 from landscape.core.option_words import either
 from landscape.weights import module_count, names, reader, safetensors_writer
 from landscape.weights.copying import copy_into, load_weights, preserve_state
@@ -31,7 +32,7 @@ from landscape.weights.file_header import FORMAT_VERSION, checked
 from landscape.weights.model_spec import ModelSpec
 from landscape.weights.names import Misfit
 from landscape.weights.readers.directory import FINAL_NAME
-from landscape.weights.renaming import line, listed
+from landscape.weights.renaming import line
 from landscape.weights.shapes_only import shapes_only
 from landscape.weights.tensor_kinds import check_present
 from landscape.weights.tensor_limits import refuse_not_dense, refuse_oversized

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from landscape.core.errors import UsageError
+from landscape.core.listing import listed
 from landscape.weights import tied as tied_weights
 from landscape.weights.entries import COUNTERS, Entry, is_average, is_under_usual_key
 from landscape.weights.misfit import misfit
-from landscape.weights.renaming import Candidate, RequiredTensors, line, listed, unwrapped
+from landscape.weights.renaming import Candidate, RequiredTensors, line, unwrapped
 
 # Modules that are used only in training; ignored if the network has none of that name.
 OF_LOSSES = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from landscape.core.errors import LandscapeError
-from landscape.weights.renaming import Candidate, line, listed
+from landscape.core.listing import listed
+from landscape.weights.renaming import Candidate, line
 
 
 class Misfit(LandscapeError):

@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from torch import Tensor, nn
 
 from landscape.core.errors import LandscapeError
+from landscape.core.listing import listed
 from landscape.weights import network_state
 from landscape.weights import tied as tied_weights
 from landscape.weights.choice import choose, left_out, remarks_of
 from landscape.weights.entries import COUNTERS, Entry, entries_of, is_average
 from landscape.weights.misfit import Misfit, misfit
-from landscape.weights.renaming import Candidate, RequiredTensors, Search, line, listed, shape_of
+from landscape.weights.renaming import Candidate, RequiredTensors, Search, line, shape_of
 from landscape.weights.tensor_kinds import check_present
 
 __all__ = ["Match", "Misfit", "filled_from", "match", "match_part", "needed_names", "own_tensors"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from torch import Tensor
@@ -10,9 +10,6 @@ from torch import Tensor
 from landscape.weights.entries import Entry, is_wrapper
 
 Path = tuple[str, ...]
-
-# Names listed in a message.
-SHOWN = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,9 +187,3 @@ def _without(path: Path, tail: Path) -> Path | None:
 def line(name: str) -> str:
     """A name of the file, on one line and shortened, for messages."""
     return name if name.isprintable() and len(name) < 200 else repr(name[:200])
-
-
-def listed(names: Iterable[str], shown: int = SHOWN) -> str:
-    """The first names, and the number of further ones."""
-    names = list(names)
-    return ", ".join(names[:shown]) + (f" and {len(names) - shown} more" if len(names) > shown else "")

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.utils._pytree import tree_map
 
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.listing import listed
 from landscape.core.option_words import setting
 from landscape.data.batches import Batches, outputs_of
 from landscape.measure.derivatives import undifferentiable
@@ -24,7 +25,7 @@ from landscape.measure.derivatives.differentiable import WIDER, PlainOperations,
 from landscape.measure.derivatives.rewritten import RewrittenOperations
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.measure.terms import Terms, terms_of
-from landscape.plane.selection import Parameters, listed, select
+from landscape.plane.selection import Parameters, select
 
 # To find out whether the loss depends on parameters: how far they are moved, relative to their size, and the smallest
 # change of the loss, relative to 1 + |loss|, that is not attributed to rounding.

@@ -56,20 +56,20 @@ class PiecewiseLinear(torch.autograd.Function):
         return outputs
 
     @staticmethod
-    def backward(context: Any, outward: Tensor) -> tuple[Any, ...]:
+    def backward(context: Any, grad_output: Tensor) -> tuple[Any, ...]:
         """The gradient by the inputs."""
-        return Gradient.apply(outward, *context.saved_tensors, context.activation, context.of_outputs), None, None
+        return Gradient.apply(grad_output, *context.saved_tensors, context.activation, context.of_outputs), None, None
 
 
 class Gradient(torch.autograd.Function):
     """The gradient by the inputs: linear in the gradient by the outputs, and piecewise constant in the inputs."""
 
     @staticmethod
-    def forward(context: Any, outward: Tensor, saved: Tensor, activation: Activation, of_outputs: bool) -> Tensor:
+    def forward(context: Any, grad_output: Tensor, saved: Tensor, activation: Activation, of_outputs: bool) -> Tensor:
         """The gradient by the inputs, of their shape; `saved` are the inputs or the outputs."""
         context.save_for_backward(saved)
         context.activation, context.of_outputs = activation, of_outputs
-        return activation.gradient(outward, saved, of_outputs)
+        return activation.gradient(grad_output, saved, of_outputs)
 
     @staticmethod
     def backward(context: Any, again: Tensor) -> tuple[Any, ...]:
@@ -77,7 +77,7 @@ class Gradient(torch.autograd.Function):
         return Gradient.apply(again, *context.saved_tensors, context.activation, context.of_outputs), None, None, None
 
 
-RELU = Activation(functional.relu, lambda outward, saved, _: aten.threshold_backward(outward, saved, 0), True)
+RELU = Activation(functional.relu, lambda grad_output, saved, _: aten.threshold_backward(grad_output, saved, 0), True)
 
 
 def _relu(input: Any = None, inplace: bool = False, **other: Any) -> Tensor | None:
@@ -89,7 +89,7 @@ def _hardtanh(
 ) -> Tensor | None:
     low, high = float(min_val), float(max_val)
     function = partial(functional.hardtanh, min_val=low, max_val=high)
-    bent = Activation(function, lambda outward, saved, _: aten.hardtanh_backward(outward, saved, low, high))
+    bent = Activation(function, lambda grad_output, saved, _: aten.hardtanh_backward(grad_output, saved, low, high))
     return None if other else bent(input, inplace)
 
 
@@ -103,8 +103,8 @@ def _leaky_relu(
     """None for negative slopes in place, where the outputs do not tell on which side the inputs were."""
     slope = float(negative_slope)
 
-    def gradient(outward: Tensor, saved: Tensor, of_outputs: bool) -> Tensor:
-        found: Tensor = aten.leaky_relu_backward(outward, saved, slope, of_outputs)
+    def gradient(grad_output: Tensor, saved: Tensor, of_outputs: bool) -> Tensor:
+        found: Tensor = aten.leaky_relu_backward(grad_output, saved, slope, of_outputs)
         return found
 
     bent = Activation(partial(functional.leaky_relu, negative_slope=slope), gradient)

@@ -92,7 +92,8 @@ class RepeatedGraphs:
         self.choice = choice
         self._kept: dict[int, Graph] = {}
         self._is_complete = False  # every batch's graph is kept
-        self._batches = self._count = 0  # of all batches, after the first product, and of those with a kept graph
+        self._batches = 0  # the number of all batches, known after the first product
+        self._count = 0  # the number of batches whose graph is or was kept
         self._left: int | None = None  # bytes; None: not determined
 
     def __call__(self, parts: Sequence[Tensor]) -> Iterator[Graph]:

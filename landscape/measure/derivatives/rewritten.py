@@ -44,17 +44,27 @@ class Geometry:
         return found
 
     def gradients(
-        self, outward: Tensor, inputs: Tensor, weight: Tensor, wanted: tuple[bool, bool, bool]
+        self, grad_output: Tensor, inputs: Tensor, weight: Tensor, wanted: tuple[bool, bool, bool]
     ) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
         """The gradients by inputs, weight and bias, of which only the wanted ones are computed.
 
         Args:
-            outward: the gradient by the outputs.
+            grad_output: the gradient by the outputs.
         """
         sizes = [weight.shape[0]] if wanted[2] else None
         none = [0] * len(self.stride)
         found: tuple[Tensor | None, Tensor | None, Tensor | None] = torch.ops.aten.convolution_backward(
-            outward, inputs, weight, sizes, self.stride, self.padding, self.dilation, False, none, self.groups, wanted
+            grad_output,
+            inputs,
+            weight,
+            sizes,
+            self.stride,
+            self.padding,
+            self.dilation,
+            False,
+            none,
+            self.groups,
+            wanted,
         )
         return found
 
@@ -82,32 +92,32 @@ class Convolution(torch.autograd.Function):
         return geometry.convolve(inputs, weight, bias) if value is None else value()
 
     @staticmethod
-    def backward(context: Any, outward: Tensor) -> tuple[Any, ...]:
+    def backward(context: Any, grad_output: Tensor) -> tuple[Any, ...]:
         """The gradients by inputs, weight and bias."""
         inputs, weight = context.saved_tensors
         wanted = context.needs_input_grad[:3]
-        return *Gradients.apply(outward, inputs, weight, context.geometry, wanted), None, None
+        return *Gradients.apply(grad_output, inputs, weight, context.geometry, wanted), None, None
 
 
 class Gradients(torch.autograd.Function):
-    """The gradients of a convolution, a bilinear function of each two of the outward gradient, inputs and weight."""
+    """The gradients of a convolution, a bilinear function of each two of grad_output, inputs and weight."""
 
     @staticmethod
     def forward(
-        context: Any, outward: Tensor, inputs: Tensor, weight: Tensor, geometry: Geometry, wanted: Any
+        context: Any, grad_output: Tensor, inputs: Tensor, weight: Tensor, geometry: Geometry, wanted: Any
     ) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
         """The wanted gradients by inputs, weight and bias."""
-        context.save_for_backward(outward, inputs, weight)
+        context.save_for_backward(grad_output, inputs, weight)
         context.geometry = geometry
         context.set_materialize_grads(False)
-        return geometry.gradients(outward, inputs, weight, wanted)
+        return geometry.gradients(grad_output, inputs, weight, wanted)
 
     @staticmethod
     def backward(
         context: Any, by_inputs: Tensor | None, by_weight: Tensor | None, by_bias: Tensor | None
     ) -> tuple[Any, ...]:
         """The derivatives of the inner products of the three gradients with these tensors."""
-        outward, inputs, weight = context.saved_tensors
+        grad_output, inputs, weight = context.saved_tensors
         geometry, wanted = context.geometry, context.needs_input_grad
         to_outward = to_inputs = to_weight = None
         if wanted[0]:
@@ -115,23 +125,23 @@ class Gradients(torch.autograd.Function):
                 to_outward = geometry.convolve(by_inputs, weight)
             if by_weight is not None or by_bias is not None:
                 # Added in place: a further tensor of this size costs more than the addition.
-                by_parameters = _by_parameters(outward, inputs, geometry, by_weight, by_bias)
+                by_parameters = _by_parameters(grad_output, inputs, geometry, by_weight, by_bias)
                 to_outward = by_parameters if to_outward is None else to_outward.add_(by_parameters)
         if wanted[1] and by_weight is not None:
-            to_inputs = geometry.gradients(outward, inputs, by_weight, (True, False, False))[0]
+            to_inputs = geometry.gradients(grad_output, inputs, by_weight, (True, False, False))[0]
         if wanted[2] and by_inputs is not None:
-            to_weight = geometry.gradients(outward, by_inputs, weight, (False, True, False))[1]
+            to_weight = geometry.gradients(grad_output, by_inputs, weight, (False, True, False))[1]
         return to_outward, to_inputs, to_weight, None, None
 
 
 def _by_parameters(
-    outward: Tensor, inputs: Tensor, geometry: Geometry, by_weight: Tensor | None, by_bias: Tensor | None
+    grad_output: Tensor, inputs: Tensor, geometry: Geometry, by_weight: Tensor | None, by_bias: Tensor | None
 ) -> Tensor:
     """The convolution with these tensors as weight and bias, at least one of which is given."""
     if by_weight is not None:
         return geometry.convolve(inputs, by_weight, by_bias)
     assert by_bias is not None
-    return by_bias.view(1, -1, *[1] * (outward.dim() - 2)).expand_as(outward)
+    return by_bias.view(1, -1, *[1] * (grad_output.dim() - 2)).expand_as(grad_output)
 
 
 @dataclass(frozen=True)
@@ -181,7 +191,7 @@ class RewrittenOperations(PlainOperations):
         dilation: Any = 1,
         groups: int = 1,
     ) -> Tensor | None:
-        """The convolution; None if it is not rewritten: words as padding, single images, mixed types."""
+        """The convolution; None if it is not rewritten: padding given as a string, single images, mixed types."""
         across = weight.dim() - 2
         tensors = [tensor for tensor in (input, weight, bias) if tensor is not None]
         if isinstance(padding, str) or input.dim() != weight.dim() or not _fit(tensors):

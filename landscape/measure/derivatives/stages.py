@@ -50,8 +50,8 @@ class Stages:
         path: the file, which is read if it exists.
         settings: plain data that determine the numbers.
         force: start again, and replace the file.
-        finer: names of settings of which a smaller number in the file is accepted and continued, with their numbers in
-            files that lack them.
+        finer: settings of which a file with a smaller number may be continued; each with the number that is assumed
+            if the file lacks it.
 
     Raises:
         UsageError: the file was made with other settings, or is of another kind.

@@ -86,6 +86,10 @@ class Evaluator:
         """The mean of every metric over every split at centre + a * d_x (+ b * d_y), as `{split}_{metric}`.
 
         If examples are sampled, also `{split}_{metric}_stderr` and `{split}_examples`.
+
+        Raises:
+            UsageError: a split has no weight: all its targets are ignored, for example.
+            LandscapeError: the memory does not suffice for one example.
         """
         values = self.measure_in(self.task.precision, *coefficients)
         if self.task.exact_below > -math.inf and min(losses(values)) < self.task.exact_below:

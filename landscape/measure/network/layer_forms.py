@@ -190,7 +190,7 @@ def _few(tensor: Tensor, examples: int) -> list[Tensor]:
 
 
 def _ends(tensor: Tensor) -> tuple[Tensor, ...]:
-    """The largest absolute value, or the least and the largest value, [] each; NaN if one is NaN.
+    """The largest absolute value, or the least and the largest value, each of no dimension; NaN if one is NaN.
 
     On a CPU, a norm takes 10 to 30 times as long as both ends.
     """

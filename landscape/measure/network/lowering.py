@@ -119,7 +119,7 @@ class Lowered:
         for product in self._products:
             product.keeps_nan = keeps_nan
         if not watches:
-            return self._network.forward(inputs)  # calling the module would print every error
+            return self._network.forward(inputs)  # GraphModule.__call__ prints its code at every error
         for product in self._products:
             product.watched_of, product.ends = len(inputs), []
         try:
