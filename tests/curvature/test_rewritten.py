@@ -326,12 +326,18 @@ def noisy(outputs: Tensor, targets: Tensor) -> Tensor:
     return functional.cross_entropy(outputs * (1 + 0.5 * torch.randn_like(outputs)), targets, reduction="none")
 
 
-def test_a_form_is_known_for_its_loss_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def known_as_rewritten() -> tuple[nn.Module, TensorBatches, Hessian]:
+    """A network whose fastest form was determined before."""
     model, batches = example("plain", torch.float32)
     hessian = hessian_of(model, batches)
     with hessian.repeated():
         products(hessian, 1)
     repeated._fastest_forms[model] = replace(repeated._fastest_forms[model], form="rewritten")
+    return model, batches, hessian
+
+
+def test_a_form_is_known_for_its_loss_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, batches, hessian = known_as_rewritten()
     monkeypatch.setattr(repeated, "fastest", lambda seconds: "plain")
     for loss, form in ((hessian.loss, "rewritten"), (doubled, "plain")):
         other = Hessian(model, batches, loss)
@@ -342,11 +348,7 @@ def test_a_form_is_known_for_its_loss_alone(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_known_form_is_compared_with_the_plain_one_at_every_point(monkeypatch: pytest.MonkeyPatch) -> None:
     """An operation may differ at some weights alone."""
-    model, batches = example("plain", torch.float32)
-    hessian = hessian_of(model, batches)
-    with hessian.repeated():
-        products(hessian, 1)
-    repeated._fastest_forms[model] = replace(repeated._fastest_forms[model], form="rewritten")
+    _, _, hessian = known_as_rewritten()
     expected, rewrite = products(hessian, 1)[0], RewrittenOperations._norm
     for factor, form in ((1.0, "rewritten"), (1.1, "plain")):
         monkeypatch.setattr(RewrittenOperations, "_norm", lambda *a, factor=factor, **k: factor * rewrite(*a, **k))

@@ -174,11 +174,15 @@ class RewrittenOperations(PlainOperations):
     def __torch_function__(
         self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
-        rewrite = self._convolution if func in CONVOLUTIONS else self._norm if func is functional.batch_norm else None
-        found = (rewrite or ACTIVATIONS.get(func, _nothing))(*args, **(kwargs or {}))
+        rewrite = ACTIVATIONS.get(func)
+        if func in CONVOLUTIONS:
+            rewrite = self._convolution
+        elif func is functional.batch_norm:
+            rewrite = self._norm
+        found = None if rewrite is None else rewrite(*args, **(kwargs or {}))
         if found is None:
             return super().__torch_function__(func, types, args, kwargs)
-        self.count += rewrite is not None
+        self.count += func not in ACTIVATIONS
         return found
 
     def _convolution(
@@ -231,10 +235,6 @@ class RewrittenOperations(PlainOperations):
         shift = shift if made.bias is None else shift + made.bias * scale
         found: Tensor = Convolution.apply(made.inputs, filters, shift, made.geometry, value)
         return found
-
-
-def _nothing(*args: Any, **kwargs: Any) -> None:
-    """For functions that are not rewritten."""
 
 
 def _fit(tensors: list[Tensor]) -> bool:
