@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from landscape.analysis.over_epochs import Moment
 from landscape.report.number import Number
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
@@ -103,6 +104,20 @@ def numbers_side_by_side() -> Iterable[Report]:
                 Number(name="trace", value=None if k else 300.0, stderr=20.0),
             ),
         )
+
+
+def numbers_over_epochs() -> Iterable[Report]:
+    """A training of eleven epochs, and one of five without the trace, whose loss spans many decades."""
+    for training, epochs in (("first", range(0, 11, 2)), ("second", range(6))):
+        for epoch in epochs:
+            yield Report(
+                drawn=Moment(training, float(epoch)),
+                numbers=(
+                    Number(name="loss", value=10.0 ** (2 - 0.5 * epoch)),
+                    Number(name="sharpness", label="largest eigenvalue", value=40.0 - 3 * epoch, stderr=4.0),
+                    Number(name="trace", value=300.0 + epoch if training == "first" else None),
+                ),
+            )
 
 
 def parameter_counts() -> Iterable[Report]:
@@ -239,6 +254,7 @@ REPORTS: dict[str, tuple[str, Callable[[], Iterable[Report]]]] = {
     "logit-scale": ("logit_scale", logit_scale),
     "merge-tree": ("merge_tree", minima),
     "numbers": ("numbers_side_by_side", numbers_side_by_side),
+    "numbers-over-epochs": ("numbers_over_epochs", numbers_over_epochs),
     "parameter-counts": ("parameter_counts", parameter_counts),
     "profile": ("profile", minima),
     "schedules": ("rate_schedules", rate_schedules),

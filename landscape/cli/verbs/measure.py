@@ -11,6 +11,7 @@ import typer
 
 from landscape.cli import options
 from landscape.cli.groups import with_groups
+from landscape.cli.measure_pictures import MeasurePictures
 from landscape.cli.measuring import PlaneOptions
 from landscape.cli.network import NetworkOptions
 from landscape.cli.reporting import ReportOptions
@@ -25,7 +26,6 @@ from landscape.cli.sharpness_and_planes import (
     measure_network,
     name_of,
 )
-from landscape.cli.topology_options import TopologyOptions
 from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 
@@ -48,7 +48,7 @@ def measure(
     ranges: AxesOptions,
     asked: dict[str, Any],
     several: PlanesOptions,
-    topology: TopologyOptions,
+    pictures: MeasurePictures,
     reporting: ReportOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="The folder for the files of --planes.")
@@ -64,6 +64,7 @@ def measure(
       landscape measure runs/resnet20 --data cifar10 --limit 1000 --json
       landscape measure runs/resnet20 --limit 1000 --planes 5 --trace -o planes
       landscape measure resnet20.h5 resnet20_noshort.h5 --tree tree.pdf --barcode bars.pdf --profile profile.pdf
+      landscape measure planes/epoch_*.h5 --over-epochs epochs.pdf
 
     ± is the standard error over directions or starts and over the examples; with --planes, the spread over planes.
     [low, high] contains the number of a new plane with 95 % probability. Finished planes are not measured again; with
@@ -71,7 +72,7 @@ def measure(
     """
     from landscape.surface.surface import Surface
 
-    check_files(context, files, {field.name for group in (TopologyOptions, ReportOptions) for field in fields(group)})
+    check_files(context, files, {field.name for group in (MeasurePictures, ReportOptions) for field in fields(group)})
     has_surfaces = [file.suffix in options.HDF5 for file in files]
     if output is not None and all(has_surfaces):
         raise UsageError(
@@ -84,9 +85,10 @@ def measure(
     if planes and output is not None and output.suffix in options.HDF5:
         raise UsageError(f"-o {output}: with --planes it is a folder")
     several.check(space=asked["space"])
-    topology.check(surfaces=bool(planes) or any(has_surfaces), force=reporting.force)
-    reporting.check(besides={option: path for option, _, path in topology.files()})
+    pictures.check(surfaces=bool(planes) or any(has_surfaces), force=reporting.force)
+    reporting.check(besides=pictures.outputs())
     protocol = Protocol(**asked, force=reporting.force)
+    moments = pictures.moments(files)
     found: list[tuple[Report, list[Surface]]] = []
     for file in files:
         if file.suffix in options.HDF5:
@@ -101,9 +103,12 @@ def measure(
             found.append((_of_network(file, measured, levels), measured.planes))
     parts = _distinct(files, [part for part, _ in found])
     reporting.show(_together(parts))
-    surfaces = [plane for _, own in found for plane in own]
-    for path in topology.draw(surfaces, _titles(files, parts, [own for _, own in found]), force=reporting.force):
-        if not reporting.json:
+    planes_of = [own for _, own in found]
+    surfaces = [plane for own in planes_of for plane in own]
+    drawn = pictures.draw_minima(surfaces, _titles(files, parts, planes_of), force=reporting.force)
+    drawn += pictures.draw_epochs(parts, moments, force=reporting.force)
+    if not reporting.json:
+        for path in drawn:
             typer.echo(path)
 
 
