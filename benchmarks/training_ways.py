@@ -29,7 +29,7 @@ from landscape.training.examples import batches_of
 from landscape.training.group import ALONE
 from landscape.training.job import Job
 from landscape.training.step import take_step
-from landscape.training.step_choice import Way
+from landscape.training.step_choice import StepVariant
 from landscape.weights.model_spec import ModelSpec
 
 RUN = 300 * 50_000
@@ -87,7 +87,7 @@ def measure(
     notes: list[str] = []
     parts = {}
     for precision in machine.open_precisions(place, "auto"):
-        for way in (Way(precision), Way(precision, compiled=True)):
+        for way in (StepVariant(precision), StepVariant(precision, compiled=True)):
             began = time.perf_counter()
             prepared = _prepared(network, data, recipe, way, device)
             if way.compiled and prepared.note:
@@ -98,7 +98,7 @@ def measure(
             sides[str(way)] = epoch = _epoch(prepared)
             if not way.compiled:
                 parts[str(way)] = _parts(epoch, device)
-    plain = _prepared(network, data, recipe, Way("float32"), device)
+    plain = _prepared(network, data, recipe, StepVariant("float32"), device)
     of_an_epoch = operations(plain.model, *_first_batch(plain)) * count / batch_size
     taken = alternate(sides, rounds, device).seconds
     first = next(iter(sides))
@@ -116,7 +116,7 @@ def measure(
     return Speed(rows, _chosen(network, data, recipe, device, taken), parts, notes)
 
 
-def _prepared(network: str, data: DataSet, recipe: Recipe, way: Way, device: torch.device) -> Job:
+def _prepared(network: str, data: DataSet, recipe: Recipe, way: StepVariant, device: torch.device) -> Job:
     chosen: Any = {"precision": way.precision, "compile": way.compiled}
     settings = Recipe(**{**recipe.as_dict(), **chosen})
     place = machine.choose(str(device), way.precision)
@@ -172,14 +172,14 @@ def _chosen(
 ) -> dict[str, Any]:
     """The way that timed steps choose for a long run, compared with the fastest of `taken`."""
     place = machine.choose(str(device), "auto")
-    prepared = _prepared(network, data, recipe, Way(place.precision), device)
+    prepared = _prepared(network, data, recipe, StepVariant(place.precision), device)
     choice, _ = step_choice.by_timing(
         prepared.model, *_first_batch(prepared), place,
         precisions=machine.open_precisions(place, "auto"),
         may_compile=device.type in step_choice.COMPILED_ON,
         steps=RUN // recipe.batch_size, progress=SILENT,
     )  # fmt: skip
-    way = str(Way(choice.precision, choice.compile))
+    way = str(StepVariant(choice.precision, choice.compile))
     best = min(taken, key=lambda name: statistics.median(taken[name]))
     share: Summary = summary([b / s for b, s in zip(taken[best], taken[way], strict=True)])
     return {"network": network, "way": way, "best": best, "share_of_best": share, **choice.numbers()}

@@ -44,17 +44,17 @@ class Mutant:
 MUTANTS = (
     # Normalisation and directions
     Mutant(
-        "filter", "landscape/plane/normalization.py",
+        "filter", "landscape/plane/normalisation.py",
         '"filter": lambda d, norms: d.mul_(norms / (_filter_norms(d) + EPSILON)),',
         '"filter": lambda d, norms: d.mul_(norms.norm() / (d.norm() + EPSILON)),', ("tests/test_directions.py",),
     ),
     Mutant(
-        "biasbn", "landscape/plane/normalization.py", 'if self._ignore == "biasbn" else',
+        "biasbn", "landscape/plane/normalisation.py", 'if self._ignore == "biasbn" else',
         'if self._ignore == "none" else',
         ("tests/test_directions.py",),
     ),
     Mutant(
-        "weight", "landscape/plane/normalization.py", '"weight": lambda d, weights: d.mul_(weights),',
+        "weight", "landscape/plane/normalisation.py", '"weight": lambda d, weights: d.mul_(weights),',
         '"weight": lambda d, weights: d.mul_(weights.abs()),', ("tests/test_directions.py",),
     ),
     Mutant(
@@ -89,7 +89,7 @@ MUTANTS = (
         "tests/golden"),
     ),
     Mutant(
-        "weight_zero", "landscape/measure/terms.py", "torch.where(weights == 0, 0, values * weights)",
+        "weight_zero", "landscape/measure/weighted_values.py", "torch.where(weights == 0, 0, values * weights)",
         "values * weights",
         ("tests/test_averages.py",),
     ),
@@ -147,7 +147,7 @@ MUTANTS = (
     ),
     Mutant(
         "continued", "landscape/measure/record.py",
-        "        for name in dict.fromkeys((*self.usual, *self.settings, *of_the_file)):", "        for name in ():",
+        "        for name in dict.fromkeys((*self.defaults, *self.settings, *of_the_file)):", "        for name in ():",
         ("tests/test_recording.py",),
     ),
     Mutant(

@@ -375,7 +375,7 @@ def test_a_file_is_continued_only_with_the_same_reading_of_targets(tmp_path: Any
     surface = landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, ignore_index=2, path=path)
     assert surface.attributes["ignore_index"] == 2
     assert "class_dim" not in surface.attributes
-    with pytest.raises(UsageError, match="ignore_index 2 there, -100 here"):
+    with pytest.raises(UsageError, match="ignore_index 2 before, -100 now"):
         landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, path=path)
 
 

@@ -127,16 +127,16 @@ MEASURING: list[Case] = [
     (
         "surface run -o surface.h5",
         2,
-        "other settings: x -1:1:3 there, -1:1:51 here; y -1:1:3 there, -1:1:51 here: choose",
+        "other settings: x -1:1:3 before, -1:1:51 now; y -1:1:3 before, -1:1:51 now: choose",
     ),
     (
         "curve run --x -1:1:5 --norm layer --bn recalibrate -o surface.h5",
         2,
-        "and was made with other settings: norm filter there, layer here; bn frozen there, recalibrate here; "
-        "x -1:1:3 there, -1:1:5 here; y -1:1:3 there, none here: choose another",
+        "and was made with other settings: norm filter before, layer now; bn frozen before, recalibrate now; "
+        "x -1:1:3 before, -1:1:5 now; y -1:1:3 before, none now: choose another",
     ),
-    ("curve run --x -1:1:5 -o half.h5", 2, "half.h5 was made with other settings: x -1:1:3 there, -1:1:5 here"),
-    ("curve run --x -1:1:3 --limit 9 -o half.h5", 2, "train_examples 10 there, 9 here"),
+    ("curve run --x -1:1:5 -o half.h5", 2, "half.h5 was made with other settings: x -1:1:3 before, -1:1:5 now"),
+    ("curve run --x -1:1:3 --limit 9 -o half.h5", 2, "train_examples 10 before, 9 now"),
     ("surface run -o truncated.h5", 1, "truncated.h5 is not a readable surface file"),
     ("curve run --x -1:1:3 -o notes.txt/new.h5", 1, "cannot write notes.txt/new.h5"),
     ("curve run --x -1:1:3 -o /proc/new.h5", 1, "cannot write /proc/new.h5"),

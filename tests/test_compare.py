@@ -17,8 +17,8 @@ from landscape import Surface, interpolate, loss_curve, loss_surface
 from landscape.cli import app
 from landscape.compare import compare, networks_of, pdf
 from landscape.compare.comparison import compared
+from landscape.compare.kept_sharpness import kept_sharpness
 from landscape.compare.random_planes import measure_planes
-from landscape.compare.sharp import kept_sharpness
 from landscape.compare.text import letter, reliability, table, warnings
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.curvature.at_weights_protocols import SharpnessProtocol
@@ -411,9 +411,9 @@ def test_one_range_is_found_for_all(trained, tmp_path, call):
 
 @pytest.mark.slow
 def test_invalid_options_of_compare_are_refused_before_measuring(trained, tmp_path, call, monkeypatch):
-    from landscape.compare import sharp
+    from landscape.compare import kept_sharpness
 
-    monkeypatch.setattr(sharp, "measure_sharpness", lambda *_, **__: pytest.fail("measured"))
+    monkeypatch.setattr(kept_sharpness, "measure_sharpness", lambda *_, **__: pytest.fail("measured"))
     words = ("compare", trained, "--planes", 1, "--y", "-1:1:4", *COMMON, "-o", tmp_path / "report.html")
     assert not call(*words, "--x", "-1:1:5", "--no-sharpness").returncode
     for more, reason in (

@@ -18,7 +18,7 @@ from landscape.plane import direction as directions
 from landscape.plane.between import between
 from landscape.plane.choices import Normalisation
 from landscape.plane.direction import Direction, DirectionRequest
-from landscape.plane.normalization import Normalized
+from landscape.plane.normalisation import Normalised
 from landscape.plane.plane import make_plane, movable
 from subjects import Copies
 
@@ -34,7 +34,7 @@ def pairs(draw: Any) -> tuple[Tensor, Tensor]:
 
 
 def scaled(norm: Any, pair: tuple[Tensor, Tensor]) -> Tensor:
-    return Normalized(Copies({"w": pair[0]}), {"w": pair[1]}, norm=norm, ignore="biasbn")["w"]
+    return Normalised(Copies({"w": pair[0]}), {"w": pair[1]}, norm=norm, ignore="biasbn")["w"]
 
 
 @given(pair=pairs())

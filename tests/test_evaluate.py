@@ -23,7 +23,7 @@ from landscape.measure import engine as engines
 from landscape.measure import metric
 from landscape.measure.network import batch_size
 from landscape.measure.network.batchnorm import recalibrate
-from landscape.measure.terms import terms_of_metric
+from landscape.measure.weighted_values import terms_of_metric
 from landscape.plane.plane import Point, make_plane, on_plane
 from matrix import matrix
 from subjects import GRID, Examples, Stop, images, states
@@ -136,7 +136,7 @@ class Unsized(Dataset[Any]):
         (generator_of, {}, "only once"),
         (lambda e: [e[0]], {}, "must be a pair"),
         (lambda e: 3, {}, "cannot measure on int"),
-        (lambda e: [], {}, "empty"),
+        (lambda e: [], {}, "no batches"),
         (lambda e: (e[0], e[1][:3]), {}, "30 inputs and 3 targets"),
         (lambda e: e, {"splits": ["test"]}, "no split 'test': it has train"),
         (lambda e: e, {"loss": "crossentropy"}, "unknown loss 'crossentropy': did you mean cross_entropy"),
@@ -408,7 +408,7 @@ def test_the_batches_of_recalibrated_statistics_are_a_setting(
     assert (whole.attributes["bn_split"], whole.attributes["bn_batch_size"]) == ("train", 7)
     with pytest.raises(KeyboardInterrupt):
         landscape.loss_curve(network, examples, **options, batch_size=7, progress=Stop(2))
-    with pytest.raises(UsageError, match="bn_batch_size 7 there, 10 here"):
+    with pytest.raises(UsageError, match="bn_batch_size 7 before, 10 now"):
         landscape.loss_curve(network, examples, **options, batch_size=10)
     continued = landscape.loss_curve(network, examples, **options)
     np.testing.assert_array_equal(continued.variables["train_loss"], whole.variables["train_loss"])

@@ -21,7 +21,7 @@ from landscape.core import errors, faults
 from landscape.core.faults import is_own, origin_of, user_faults
 from landscape.data.batches import outputs_of
 from landscape.diagnosis.layer_statistics import diagnose
-from landscape.measure.terms import terms_of_metric
+from landscape.measure.weighted_values import terms_of_metric
 from landscape.temperature.temperature_surface import temperature_report
 from landscape.training import Recipe
 from landscape.weights import user_code

@@ -18,17 +18,17 @@ pytestmark = pytest.mark.filterwarnings("ignore::landscape.CheckWarning")
 AXES: dict[str, Any] = {"x": (-1, 1, 3), "y": None}
 # Options as the command line gives them, and others.
 CASES: list[tuple[dict[str, Any], dict[str, Any], str]] = [
-    ({"parameters": "0.weight,1.*"}, {"parameters": "1.*"}, "parameters 0.weight,1.* there, 1.* here"),
-    ({"ignore_index": None}, {"ignore_index": 2}, "ignore_index none there, 2 here"),
-    ({"ignore_index": 2}, {"ignore_index": None}, "ignore_index 2 there, none here"),
-    ({"metrics": ("accuracy", "loss")}, {"metrics": ("loss",)}, "metrics accuracy,loss there, loss here"),
-    ({"metrics": ("curvature", "loss")}, {"metrics": ("curvature",)}, "metrics loss,curvature there, curvature here"),
-    ({"splits": ("train",)}, {"splits": ("test",)}, "splits train there, test here"),
-    ({"device": "cpu", "class_dim": 1}, {"device": "cuda:1"}, "device cpu there, cuda here"),
-    ({"over": "inputs", "examples": "3,4,9"}, {"examples": "3:6"}, "examples 3:5,9 there, 3:6 here"),
-    ({"over": "inputs", "towards": "7"}, {"towards": "8"}, "towards 7 there, 8 here"),
-    ({"over": "inputs", "epsilon": "8/255"}, {"epsilon": "0.5"}, "epsilon 0.0313725 there, 0.5 here"),
-    ({"over": "inputs", "input_std": "0.5 2"}, {"input_std": "2"}, "input_std 0.5,2 there, 2 here"),
+    ({"parameters": "0.weight,1.*"}, {"parameters": "1.*"}, "parameters 0.weight,1.* before, 1.* now"),
+    ({"ignore_index": None}, {"ignore_index": 2}, "ignore_index none before, 2 now"),
+    ({"ignore_index": 2}, {"ignore_index": None}, "ignore_index 2 before, none now"),
+    ({"metrics": ("accuracy", "loss")}, {"metrics": ("loss",)}, "metrics accuracy,loss before, loss now"),
+    ({"metrics": ("curvature", "loss")}, {"metrics": ("curvature",)}, "metrics loss,curvature before, curvature now"),
+    ({"splits": ("train",)}, {"splits": ("test",)}, "splits train before, test now"),
+    ({"device": "cpu", "class_dim": 1}, {"device": "cuda:1"}, "device cpu before, cuda now"),
+    ({"over": "inputs", "examples": "3,4,9"}, {"examples": "3:6"}, "examples 3:5,9 before, 3:6 now"),
+    ({"over": "inputs", "towards": "7"}, {"towards": "8"}, "towards 7 before, 8 now"),
+    ({"over": "inputs", "epsilon": "8/255"}, {"epsilon": "0.5"}, "epsilon 0.0313725 before, 0.5 now"),
+    ({"over": "inputs", "input_std": "0.5 2"}, {"input_std": "2"}, "input_std 0.5,2 before, 2 now"),
     ({"batch_loss": lambda model, batch: (model(batch[0]).square().sum(), len(batch[0]))}, {}, ""),
 ]
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscape.cli.facts import OTHER, group_of, text
+from landscape.cli.stored_attributes import OTHER, group_of, text
 from landscape.cli.verbs.info import info
 from landscape.measure.stored_settings import SETTINGS
 from landscape.surface.surface import Surface
@@ -49,7 +49,7 @@ STORED = {
     "to": [{"checkpoint": "b.pt", "sha256": HASH}, {"checkpoint": "c.pt"}],
     "moved": {"tensors": 40, "names": [f"layer.{number}" for number in range(40)]},
     "loss": "cross_entropy",
-    "evaluation": ["float32: as asked for", "batches of 4, on cpu"],
+    "evaluation": ["float32: as requested", "batches of 4, on cpu"],
     "command": f"landscape curve runs/{HASH} -o s.h5",
     "of_another_program": {"a": {"b": [1.0, 0.123456789]}},
     "checks": [
@@ -79,7 +79,7 @@ def test_the_checks_come_first_then_the_groups(stored: Path, capsys: pytest.Capt
     assert rows["to"] == "checkpoint b.pt, sha256 0123456789ab; checkpoint c.pt"
     names = "layer.0, layer.1, layer.2, layer.3, layer.4, ... (40 in all)"
     assert rows["moved"] == f"tensors 40, names ({names})"
-    assert rows["evaluation"] == "float32: as asked for; batches of 4, on cpu"
+    assert rows["evaluation"] == "float32: as requested; batches of 4, on cpu"
     assert rows["command"] == STORED["command"], "a command can be copied"
     assert rows["of_another_program"] == "a (b (1, 0.123457))"
     places = {line.split()[0]: place for place, line in enumerate(lines) if line}

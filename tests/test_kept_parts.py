@@ -139,7 +139,7 @@ def test_checkpoints_are_continued(run: Path, tmp_path: Path) -> None:
     assert titles[-1] == f"measuring (checkpoint {len(found.files)} of {len(found.files)}, test): 0 of 4"
     with pytest.raises(KeyboardInterrupt):
         temperature_over_training(found, model, data, path=tmp_path / "t.h5", progress=Stopping(1), **shared)
-    with pytest.raises(UsageError, match=r"scale none there, 2\.0 here"):
+    with pytest.raises(UsageError, match=r"scale none before, 2\.0 now"):
         temperature_over_training(found, model, data, path=tmp_path / "t.h5", scale=2.0, **shared)
 
 

@@ -243,7 +243,7 @@ def test_a_metric_that_was_changed_is_not_continued(tmp_path: Path) -> None:
     asked: dict[str, Any] = {**GRID, "path": tmp_path / "s.h5", "device": "cpu"}
     with pytest.raises(KeyboardInterrupt):
         loss_surface(network(), data(), metrics={"norm": Scaled(1, left=9)}, **asked)
-    with pytest.raises(UsageError, match=r"another network, data or metric .*: centre_train_norm is [\d.]+ there"):
+    with pytest.raises(UsageError, match=r"another network, data or metric .*: centre_train_norm was [\d.]+ before"):
         loss_surface(network(), data(), metrics={"norm": Scaled(1.1)}, **asked)
     assert loss_surface(network(), data(), metrics={"norm": Scaled(1)}, **asked).is_complete
 

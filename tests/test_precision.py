@@ -56,7 +56,7 @@ def probes(*pairs: tuple[float, float]) -> list[dict[str, Any]]:
 )
 def test_the_probes_decide_the_precision(pairs: list[tuple[float, float]], chosen: str, below: float) -> None:
     choice = _judge("bfloat16", probes(*pairs), 2.0)
-    assert (choice.precision, choice.exact_below) == (chosen, below)
+    assert (choice.precision, choice.float32_below) == (chosen, below)
     assert len(choice.probes) == len(pairs)
 
 

@@ -38,7 +38,7 @@ class Extended(Protocol):
         3, "A number that does nothing.", type=int, least=1, most=9, stored="always", study=True,
         doc="a number that is stored and has no effect.",
     )  # fmt: skip
-    word: str = option("short", "A word.", choices=lambda: WORDS, stored="unusual", study=True)
+    word: str = option("short", "A word.", choices=lambda: WORDS, stored="if_not_default", study=True)
 
 
 @takes(Extended)
@@ -69,7 +69,7 @@ def command(protocol: type[Protocol], **limits: Any) -> tuple[typer.Typer, list[
     app = typer.Typer()
 
     @app.command()
-    @with_groups(protocol=protocol, **limits)
+    @with_groups(options_class=protocol, **limits)
     def verb(asked: dict[str, Any]) -> None:
         """Do nothing."""
         given.append(asked)
@@ -132,10 +132,10 @@ def test_a_file_with_another_value_is_not_continued(problem: tuple[nn.Module, An
     options = {"x": (-1, 1, 3), "y": (-1, 1, 3), "path": path}
     extended_surface(*problem, **options, dummy=4)
     before = path.read_bytes()
-    with pytest.raises(UsageError, match="dummy 4 there, 5 here") as refused:
+    with pytest.raises(UsageError, match="dummy 4 before, 5 now") as refused:
         extended_surface(*problem, **options, dummy=5)
     assert "\n" not in str(refused.value)
-    with pytest.raises(UsageError, match="word short there, long here"):
+    with pytest.raises(UsageError, match="word short before, long now"):
         extended_surface(*problem, **options, dummy=4, word="long")
     with pytest.raises(UsageError, match="is finished"):  # the same settings
         extended_surface(*problem, **options, dummy=4)
@@ -146,7 +146,7 @@ def test_a_file_without_the_field_has_its_default(problem: tuple[nn.Module, Any]
     """A file that was written before the option existed."""
     path = tmp_path / "a.h5"
     measure(*problem, Protocol(x=(-1, 1, 3), y=None, path=path))
-    with pytest.raises(UsageError, match="dummy 3 there, 5 here"):
+    with pytest.raises(UsageError, match="dummy 3 before, 5 now"):
         measure(*problem, Extended(x=(-1, 1, 3), y=None, path=path, dummy=5))
     with pytest.raises(UsageError, match="is finished"):
         measure(*problem, Extended(x=(-1, 1, 3), y=None, path=path))
@@ -178,8 +178,8 @@ def test_verbs_with_fields_of_two_classes() -> None:
 
     @app.command()
     @with_groups(
-        protocol=Extended, only=("dummy",), defaults={"dummy": None},
-        also={"shown": Fields(protocol=Content, only=("clip",))},
+        options_class=Extended, only=("dummy",), defaults={"dummy": None},
+        also={"shown": Fields(options_class=Content, only=("clip",))},
     )  # fmt: skip
     def verb(asked: dict[str, Any], shown: dict[str, Any]) -> None:
         """Do nothing."""
@@ -281,10 +281,10 @@ def test_every_field_has_an_option() -> None:
 
 
 def test_settings_that_are_stored() -> None:
-    usual = Extended().settings({})
-    assert usual.keys() == {name for name, o in options_of(Extended).items() if o.stored == "always"}
-    unusual = Extended(word="long", points=9, limit=5).settings({})
-    assert unusual == {**usual, "word": "long", "points": 9}  # `limit` follows from the examples
+    defaults = Extended().settings({})
+    assert defaults.keys() == {name for name, o in options_of(Extended).items() if o.stored == "always"}
+    changed = Extended(word="long", points=9, limit=5).settings({})
+    assert changed == {**defaults, "word": "long", "points": 9}  # `limit` follows from the examples
 
 
 def test_settings_take_what_was_found_instead() -> None:
@@ -295,9 +295,9 @@ def test_settings_take_what_was_found_instead() -> None:
 
 
 def test_the_values_of_files_without_a_setting() -> None:
-    usual = Extended.usual()
-    assert (usual["dummy"], usual["word"], usual["sampler"]) == (3, "short", "grid")
-    assert "limit" not in usual
+    defaults = Extended.defaults()
+    assert (defaults["dummy"], defaults["word"], defaults["sampler"]) == (3, "short", "grid")
+    assert "limit" not in defaults
 
 
 @pytest.mark.parametrize(("precision", "expected"), [("auto", "float32"), ("bfloat16", "bfloat16")])

@@ -67,7 +67,7 @@ def test_an_axis_that_a_file_lacks_is_named_where_its_range_is_to_be_found(
     path = tmp_path / "s.h5"
     with pytest.raises(KeyboardInterrupt):
         landscape.loss_curve(network, examples, x=x, path=path, progress=Stop(2), device="cpu")
-    with pytest.raises(UsageError, match=r"made with other settings: .*y none there, -1:1:7 here"):
+    with pytest.raises(UsageError, match=r"made with other settings: .*y none before, -1:1:7 now"):
         landscape.loss_surface(network, examples, x=5, y=7, path=path, device="cpu")
 
 
@@ -127,9 +127,9 @@ def test_adaptive_points_are_measured_as_any_others(network: nn.Module, examples
 @pytest.mark.parametrize(
     ("before", "after", "complaint"),
     [
-        ({}, {"sampler": "adaptive"}, "sampler grid there, adaptive here; points none there, 9 here"),
-        ({"sampler": "adaptive"}, {}, "sampler adaptive there, grid here"),
-        ({"sampler": "adaptive"}, {"sampler": "adaptive", "points": 10}, "points 9 there, 10 here"),
+        ({}, {"sampler": "adaptive"}, "sampler grid before, adaptive now; points none before, 9 now"),
+        ({"sampler": "adaptive"}, {}, "sampler adaptive before, grid now"),
+        ({"sampler": "adaptive"}, {"sampler": "adaptive", "points": 10}, "points 9 before, 10 now"),
     ],
 )
 def test_a_file_of_another_sampler_is_refused(
@@ -211,11 +211,11 @@ def test_a_finished_file_is_kept(network: nn.Module, examples: Examples, tmp_pat
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"seed": 6}, "direction_x.seed 5 there, 6 here"),
-        ({"norm": "layer"}, "direction_y.norm filter there, layer here"),
-        ({"x": (-1, 1, 5)}, "x -1:1:3 there, -1:1:5 here"),
-        ({"limit": 10}, "train_examples 30 there, 10 here"),
-        ({"bn": "recalibrate"}, "bn frozen there, recalibrate here"),
+        ({"seed": 6}, "direction_x.seed 5 before, 6 now"),
+        ({"norm": "layer"}, "direction_y.norm filter before, layer now"),
+        ({"x": (-1, 1, 5)}, "x -1:1:3 before, -1:1:5 now"),
+        ({"limit": 10}, "train_examples 30 before, 10 now"),
+        ({"bn": "recalibrate"}, "bn frozen before, recalibrate now"),
         ({"metrics": ["loss"]}, "metrics"),
         ({"batch_size": 4}, "batch_size"),
     ],
@@ -237,7 +237,7 @@ def test_a_choice_by_trial_that_only_the_file_has_is_not_dropped(
     path, options = tmp_path / "s.h5", {**GRID, "precision": "float32"}
     surface = landscape.loss_surface(network, examples, **options)
     surface.with_attributes(float32_below=0.5).save(path, force=True)
-    with pytest.raises(UsageError, match=r"float32_below .* there, none here"):
+    with pytest.raises(UsageError, match=r"float32_below .* before, none now"):
         landscape.loss_surface(network, examples, path=path, **options)
     # Another machine may lack these kernels, which only round otherwise.
     surface.with_attributes(own_kernels=["first"]).save(path, force=True)

@@ -15,7 +15,7 @@ import landscape
 from landscape.data.dataset import DataSet
 from landscape.measure.network import precision
 from landscape.plane.direction import Direction
-from landscape.plane.normalization import Normalized
+from landscape.plane.normalisation import Normalised
 from landscape.plane.plane import make_plane
 from landscape.weights.model_spec import ModelSpec
 from subjects import Copies
@@ -71,19 +71,19 @@ def test_directions(resnet20: nn.Module, reference: dict[str, Any]) -> None:
 def test_normalisations(norm: Any, resnet20: nn.Module, reference: dict[str, Any]) -> None:
     weights = {name: parameter.detach() for name, parameter in resnet20.named_parameters()}
     raw = stored(reference, "raw")
-    assert_close(Normalized(Copies(raw), weights, norm=norm, ignore="biasbn"), stored(reference, f"norm_{norm}"))
+    assert_close(Normalised(Copies(raw), weights, norm=norm, ignore="biasbn"), stored(reference, f"norm_{norm}"))
 
 
 def test_normalisation_none_leaves_the_draw(resnet20: nn.Module, reference: dict[str, Any]) -> None:
     weights = {name: parameter.detach() for name, parameter in resnet20.named_parameters()}
     raw = stored(reference, "raw")
-    kept = Normalized(Copies(raw), weights, norm="none", ignore="biasbn")
+    kept = Normalised(Copies(raw), weights, norm="none", ignore="biasbn")
     assert_close(kept, {name: t if t.dim() > 1 else torch.zeros_like(t) for name, t in raw.items()})
 
 
 def test_biases_and_batchnorm_become_copies_when_not_ignored(resnet20: nn.Module, reference: dict[str, Any]) -> None:
     weights = {name: parameter.detach() for name, parameter in resnet20.named_parameters()}
-    kept = Normalized(Copies(stored(reference, "raw")), weights, norm="filter", ignore="none")
+    kept = Normalised(Copies(stored(reference, "raw")), weights, norm="filter", ignore="none")
     assert_close(kept, stored(reference, "norm_filter_keep1d"))
 
 

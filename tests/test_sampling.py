@@ -184,7 +184,7 @@ def test_a_surface_with_a_tolerance_is_continued_to_the_same_numbers(
         np.testing.assert_array_equal(continued.variables[name], values)
     with pytest.raises(UsageError, match=r"is finished"):
         landscape.loss_surface(network, many, **options, path=tmp_path / "s.h5")
-    with pytest.raises(UsageError, match=r"tolerance 0\.02 there, 0\.05 here"):
+    with pytest.raises(UsageError, match=r"tolerance 0\.02 before, 0\.05 now"):
         landscape.loss_surface(network, many, **{**options, "tolerance": 0.05}, path=tmp_path / "s.h5")
 
 

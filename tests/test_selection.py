@@ -106,7 +106,7 @@ def test_another_selection_does_not_continue_a_file(tmp_path: Any) -> None:
     path = tmp_path / "s.h5"
     surface = landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, parameters="0.*", path=path)
     assert surface.attributes["parameters"] == "0.*"
-    with pytest.raises(UsageError, match=r"parameters 0\.\* there, all here"):
+    with pytest.raises(UsageError, match=r"parameters 0\.\* before, all now"):
         landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, path=path)
 
 

@@ -234,7 +234,7 @@ def test_an_error_at_a_point_on_all_workers_is_raised_as_it_is(policy: Policy, t
 
 def test_a_point_that_ends_every_worker_is_named() -> None:
     workers = Workers(2, ends_at(5, times=math.inf))
-    message = r"^the point \(5.0,\) ended 3 workers \(worker \d was killed\); the points in the file are kept$"
+    message = r"^the point \(5.0,\) ended 3 workers \(worker \d was killed\); finished points of a file are kept$"
     with pytest.raises(LandscapeError, match=message):
         list(WorkerPool(workers, POINTS, REPLACING, clock=workers).results())
 

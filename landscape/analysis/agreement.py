@@ -22,7 +22,10 @@ def refuse_incomparable(surfaces: Sequence[Surface]) -> None:
         raise UsageError(f"{curves} of the {len(surfaces)} files are curves: compare curves or surfaces, not both")
     losses = sorted({str(surface.attributes.get("loss", "cross_entropy")) for surface in surfaces})
     if len(losses) > 1:
-        raise UsageError(f"the files are of different losses ({', '.join(losses)}), which have different units")
+        raise UsageError(
+            f"the files are of different losses ({', '.join(losses)}), which have different units: compare files of "
+            "one loss"
+        )
 
 
 def disagreements(surfaces: Sequence[Surface], names: Sequence[Name]) -> list[str]:

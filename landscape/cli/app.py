@@ -94,12 +94,13 @@ def _options(version: bool = typer.Option(False, "--version", help="Show the ver
 def verbs() -> dict[str, ModuleType]:
     """The modules of the verbs, in the order of `landscape --help`: that of the data flow.
 
-    A module of `verbs/` has a function of its name; a hyphen in the verb is an underscore there. `PLACE` is a number by
-    which the verbs are sorted; `RUNS_ALONE` is True if a verb without arguments runs instead of showing its help.
+    A module of `verbs/` has a function of its name; a hyphen in the verb is an underscore there. `HELP_POSITION` is a
+    number by which the verbs are sorted; `RUNS_ALONE` is True if a verb without arguments runs instead of showing its
+    help.
     `ALSO_BY` names what takes some of its options in Python, besides the functions of docs/python.md.
     """
     modules = {name.replace("_", "-"): plugins.load(FOLDER, name, "command") for name in plugins.names(FOLDER)}
-    return dict(sorted(modules.items(), key=lambda item: item[1].PLACE))
+    return dict(sorted(modules.items(), key=lambda item: item[1].HELP_POSITION))
 
 
 def verb_of(name: str) -> Any:
@@ -167,7 +168,8 @@ def _print_usage_error(error: Any) -> None:
         error.show()
     else:
         where = error.ctx.command_path if getattr(error, "ctx", None) is not None else "landscape"
-        typer.echo(f"landscape: {text.rstrip('.?')}: see {where} --help", err=True)
+        end = "" if text.endswith("?") else ":"
+        typer.echo(f"landscape: {text.rstrip('.')}{end} see {where} --help", err=True)
 
 
 def _join_numbers(words: list[str]) -> list[str]:

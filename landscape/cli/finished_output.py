@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.core.arrays import range_of
+from landscape.core.difference import difference
 from landscape.core.errors import UsageError
 from landscape.core.option import options_of
 from landscape.measure.inputs.input_protocol import InputProtocol
@@ -45,14 +46,14 @@ def refuse_finished(output: Path, asked: Mapping[str, Any]) -> None:
 def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
     axes = {"x": earlier.x, "y": earlier.y}
     there: dict[str, Any] = {name: None if axis is None else range_of(axis) for name, axis in axes.items()}
-    usual = InputProtocol.usual()
-    there |= {name: earlier.attributes.get(name, default) for name, default in usual.items()}
+    defaults = InputProtocol.defaults()
+    there |= {name: earlier.attributes.get(name, default) for name, default in defaults.items()}
     recipe = earlier.attributes.get("direction_x")
     if isinstance(recipe, Mapping) and recipe.get("kind") == asked.get("direction", RANDOM) == RANDOM:
         there |= {name: recipe[name] for name in RECIPE if name in recipe}
     described = options_of(InputProtocol)
     here = {
-        name: _plain(described[name].stored_form(value, usual.get(name)))
+        name: _plain(described[name].stored_form(value, defaults.get(name)))
         for name, value in asked.items() if name in there
     }  # fmt: skip
     here |= {name: _axis(asked[name]) for name in "xy" if name in asked}
@@ -72,7 +73,7 @@ def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
 def _difference(name: str, there: Any, here: Any) -> str:
     texts = (_text(there), _text(here))
     shown = texts if texts[0] != texts[1] else (there, here)  # numbers that differ in the last digits
-    return f"{name} {shown[0]} there, {shown[1]} here"
+    return difference(name, *shown)
 
 
 def _plain(value: Any) -> Any:

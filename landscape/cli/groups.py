@@ -28,12 +28,12 @@ class Fields:
     """The fields of a class that a parameter of a verb stands for; fields without a flag are left out.
 
     Attributes:
-        protocol: the class.
+        options_class: the class.
         only, without: names of fields to select (default: all) or to leave out.
         defaults: other defaults on the command line; None if the verb chooses the value.
     """
 
-    protocol: type
+    options_class: type
     only: Collection[str] | None = None
     without: Collection[str] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Fields:
     def described(self) -> dict[str, Option]:
         """The options, by the fields' names."""
         return {
-            name: option for name, option in options_of(self.protocol).items()
+            name: option for name, option in options_of(self.options_class).items()
             if flag_of(name, option) is not None
             and name not in self.without and (self.only is None or name in self.only)
         }  # fmt: skip
@@ -53,13 +53,13 @@ class Fields:
 
     def parameters(self) -> list[inspect.Parameter]:
         """The parameters of the command."""
-        own = {each.name: each.default for each in fields(self.protocol)}
-        usual = own | {**self.defaults}
+        own = {each.name: each.default for each in fields(self.options_class)}
+        defaults = own | {**self.defaults}
         return [
             inspect.Parameter(
                 _word(name, option),
                 KEYWORD,
-                default=_text(option, usual[name]),
+                default=_text(option, defaults[name]),
                 annotation=_annotation(name, option, own[name]),
             )
             for name, option in self.described.items()
@@ -72,7 +72,7 @@ class Fields:
 
 def with_groups(
     *,
-    protocol: type = Protocol,
+    options_class: type = Protocol,
     only: Collection[str] | None = None,
     without: Collection[str] = (),
     defaults: Mapping[str, Any] | None = None,
@@ -81,10 +81,10 @@ def with_groups(
     """Add the options of its groups to a verb's command line.
 
     Args:
-        protocol, only, without, defaults: the `Fields` that the parameter `asked` stands for.
+        options_class, only, without, defaults: the `Fields` that the parameter `asked` stands for.
         also: those that other parameters stand for, by their names.
     """
-    asked = Fields(protocol=protocol, only=only, without=without, defaults=defaults or {})
+    asked = Fields(options_class=options_class, only=only, without=without, defaults=defaults or {})
     every = {"asked": asked, **(also or {})}
 
     def decorate(verb: Verb) -> Verb:

@@ -110,7 +110,9 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any],
         return None
     if given.data is not None and user_code.is_code(given.data):
         if given.mean is not None or given.std is not None:
-            raise UsageError(f"--mean and --std need images, and --data {given.data} is code: normalise there")
+            raise UsageError(
+                f"--mean and --std need images, and --data {given.data} is code: normalise the inputs in it"
+            )
         found = user_code.call(given.data, "data")
         if found is None:
             raise UsageError(

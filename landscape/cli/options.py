@@ -63,7 +63,7 @@ HDF5 = (".h5", ".hdf5")
 # Default number of points of an axis with an automatic range.
 AUTO_POINTS = 51
 
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace existing output files.")]
 
 
 def check_hdf5(output: Path, *, instead: str = "") -> None:

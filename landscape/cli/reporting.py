@@ -26,7 +26,7 @@ class TableOptions:
     """Where numbers go; call `check` before the work and `show` after it."""
 
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None
-    force: Annotated[bool, typer.Option("--force", help="Replace the files that are written.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Replace existing output files.")] = False
     json: Annotated[bool, typer.Option("--json", help="Print only JSON on standard output.")] = False
 
     def outputs(self) -> dict[str, Path | None]:
@@ -78,6 +78,16 @@ class TableOptions:
     def _drawn(self, report: Report) -> list[Path]:
         """Draw the report, and return the pictures."""
         return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class EstimateOptions(TableOptions):
+    """Where the numbers of `--estimate` go."""
+
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="With --estimate: write its table, .csv.")
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="With --estimate: print only JSON on standard output.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)

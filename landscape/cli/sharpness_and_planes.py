@@ -167,8 +167,8 @@ def measure_network(
         axes: an automatic range is found on this network; pass the axes of the result for the next network.
         trace: also measure the share of the Hessian's trace within the planes.
     """
+    from landscape.compare.kept_sharpness import kept_sharpness
     from landscape.compare.random_planes import measure_planes, place
-    from landscape.compare.sharp import kept_sharpness
     from landscape.curvature.at_weights_protocols import SharpnessProtocol
     from landscape.curvature.trace_seen import TraceSeenProtocol, measure_trace_seen
     from landscape.measure.derivatives.stages import DamagedStages, OtherStages

@@ -43,7 +43,7 @@ class Comparison:
         return numbers_report(self.networks, self.rows, self.warnings)
 
     def write(self, path: Path) -> None:
-        """Write the page or the PDF, whichever the ending asks for."""
+        """Write the page or the PDF: the ending of `path` decides."""
         with files.replacing(path) as beside:
             if path.suffix.lower() == ".html":
                 text = page(self.networks, self.rows, self.warnings, self.pictures)

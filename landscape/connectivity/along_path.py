@@ -135,9 +135,9 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
 def differences(earlier: Surface, found: Connected, data: Any, protocol: ConnectProtocol) -> list[str]:
     """The settings in which the curve of an earlier run differs from what `measure_path` would measure."""
     asked = protocol.as_surface(bn=_policy(found.model, protocol.bn), points=None).without_trial()
-    usual = asked.usual()
-    here = {**usual, **found.settings, **_settings(found, data, asked), "points": protocol.points}
-    there = {**usual, **earlier.attributes, "points": len(earlier.x)}
+    defaults = asked.defaults()
+    here = {**defaults, **found.settings, **_settings(found, data, asked), "points": protocol.points}
+    there = {**defaults, **earlier.attributes, "points": len(earlier.x)}
     del here["evaluation"]  # describes the speed, too
     return record.differences(there, here)
 

@@ -24,7 +24,7 @@ from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
 from landscape.data.batches import examples_of, outputs_of
 from landscape.measure.metric import Metric
-from landscape.measure.terms import terms_of_metric
+from landscape.measure.weighted_values import terms_of_metric
 from landscape.plane.selection import can_move
 from landscape.training import machine as machines
 from landscape.training import optimizers, randomness, schedules

@@ -23,7 +23,7 @@ from landscape.measure.network.weight_reads import WeightReads
 from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import quantities_of
-from landscape.measure.terms import terms_of
+from landscape.measure.weighted_values import weighted_values_of
 from landscape.plane import plane as planes
 
 
@@ -85,5 +85,5 @@ def _reads(given: nn.Module, copied: nn.Module, metric: Metric, name: str, batch
     with suppress(Exception):  # the measurement raises the error again, with its origin
         inputs, targets = contents.copied(batch, None)  # the metric may write into them
         with watch.watching():
-            terms_of(copied, forward, inputs, targets, {name: metric})
+            weighted_values_of(copied, forward, inputs, targets, {name: metric})
     return watch.found

@@ -71,7 +71,7 @@ LONGEST_NAME = 200
 
 
 def unknown_name(kind: str, given: str, choices: "list[str] | tuple[str, ...]") -> UsageError:
-    """The error for a name that is not among the choices, with the nearest ones first."""
+    """The error for a name that is not among the choices, which are listed, and the nearest ones."""
     import difflib
 
     if len(given) > LONGEST_NAME:

@@ -34,7 +34,9 @@ INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 CARRIERS = tuple(f"{folder}{name}{os.sep}" for folder in INSTALLED for name in ("torch", "numpy", "scipy"))
 
 # Parts that call losses and metrics.
-OF_LOSSES = tuple(part.replace("/", os.sep) for part in ("measure/metrics/", "measure/metric.py", "measure/terms.py"))
+OF_LOSSES = tuple(
+    part.replace("/", os.sep) for part in ("measure/metrics/", "measure/metric.py", "measure/weighted_values.py")
+)
 # Parts that compute with networks, losses and data alone.
 COMPUTING = tuple(
     part.replace("/", os.sep)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-# The number of names that a message has room for.
+# The number of names that a message lists.
 SHOWN = 3
 
 

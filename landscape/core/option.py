@@ -26,7 +26,7 @@ P = ParamSpec("P")
 
 # Whether a surface file stores the value, with which a continued measurement must agree: always, only if it is not the
 # default, or never (it does not affect the numbers, or the file stores what follows from it).
-Stored = Literal["always", "unusual", "never"]
+Stored = Literal["always", "if_not_default", "never"]
 
 # The part of a measurement that an option belongs to. `selected` chooses options by it, so that a new one is known to
 # every measurement of that part.

@@ -33,8 +33,8 @@ class HessianProtocol(AtWeightsProtocol):
     """Options for measuring the Hessian."""
 
     top: int = option(
-        1, "Number of largest eigenvalues; a multiple one may count once.", type=int, metavar="K", least=1, study=True,
-        doc="the number of largest eigenvalues; a multiple eigenvalue may count once.",
+        1, "Number of largest eigenvalues; a repeated one may be listed once.", type=int, metavar="K", least=1,
+        study=True, doc="the number of largest eigenvalues; a repeated one may be listed once.",
     )  # fmt: skip
     accuracy: float = option(
         ACCURACY, "Largest residual of an eigenvalue, relative to its size.", type=float, above=0,
@@ -65,7 +65,12 @@ class SharpnessProtocol(AtWeightsProtocol):
     )
     rho: float = option(RHO, "Radius of the ball.", type=float, above=0, study=True)
     radius: float = option(
-        RADIUS, "Radius of the sphere.", type=float, above=0, study=True, doc="radius of the filter-normalised sphere."
+        RADIUS,
+        "Distance of the rise, along filter-normalised directions.",
+        type=float,
+        above=0,
+        study=True,
+        doc="radius of the filter-normalised sphere.",
     )
     count: int = option(
         DIRECTIONS,

@@ -25,7 +25,7 @@ from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.verdict import judge
 from landscape.measure.metric import Metric
 from landscape.measure.quantities import quantities_of
-from landscape.measure.terms import terms_of
+from landscape.measure.weighted_values import weighted_values_of
 from landscape.plane.plane import at_centre
 
 # The default options.
@@ -122,7 +122,8 @@ def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple
     """
     shape = tuple(inputs.shape) if isinstance(inputs, Tensor) else type(inputs).__name__
     with recording(model) as recorder, faults.reported(lambda why: f"the network fails on inputs {shape}: {why}"):
-        found = terms_of(model, lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})["loss"]
+        values = weighted_values_of(model, lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})
+        found = values["loss"]
         found.products.sum().backward()
     return recorder.passes, float(float64_of(found.products).sum()), float(float64_of(found.weights).sum())
 

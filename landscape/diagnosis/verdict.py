@@ -27,7 +27,9 @@ DEAD = 0.9
 
 @dataclass(frozen=True)
 class Verdict:
-    """A word, a sentence with the layer and the factor, and advice, which is empty for a healthy network.
+    """A word, a sentence with the layer and the factor, and advice.
+
+    The advice is empty for a healthy network, and where the loss is minimal or constant.
 
     `layer` is the number of the layer where the problem begins; None for a healthy network.
     """

@@ -58,7 +58,9 @@ class Finder:
             )
         to = attributes.get("to") or []
         if not isinstance(to, list) or not all(isinstance(other, Mapping) for other in to):
-            raise LandscapeError("it does not contain which weights its directions lead to")
+            raise LandscapeError(
+                "it does not name the weights to which its directions lead: measure it again with landscape surface"
+            )
         named = [(attributes.get("checkpoint"), attributes.get("checkpoint_sha256"))]
         named += [(other.get("checkpoint"), other.get("sha256")) for other in to]
         found = [self._weights(name, sha256, surface, exactly) for name, sha256 in named]

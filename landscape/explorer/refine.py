@@ -267,5 +267,5 @@ def _reason(printed: str, job: Job, code: int) -> str:
     before = f"{job.path} was made with "
     if reason.startswith(before):
         what = reason.removeprefix(before).partition("; choose another output")[0]
-        return f"the surface was measured with {what.replace(' there, ', ' in its file, ')}"
+        return f"the surface was measured with {what}"
     return reason

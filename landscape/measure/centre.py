@@ -24,8 +24,8 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.engine import Task
 from landscape.measure.first_examples import MOST, FirstExamples
 from landscape.measure.metric import Metric
-from landscape.measure.network.causes import cause_at
 from landscape.measure.network.evaluator import Evaluator
+from landscape.measure.network.non_finite_cause import cause_at
 from landscape.measure.network.point_values import WEIGHT, is_mean, losses
 from landscape.measure.network.sampling import Sampling, reference_places
 from landscape.measure.record import Recording

@@ -37,7 +37,7 @@ class Task:
         splits: the batches of each split, on `device`; none if all metrics are `network_metrics` and need no data.
         metrics: metrics of the outputs, by name; `{split}_{metric}` is a variable of the file.
         statistics: the examples from which BatchNorm's statistics are estimated at each point; None keeps them.
-        exact_below: points with a smaller loss are measured in float32 instead (`network/precision.py`).
+        float32_below: points with a smaller loss are measured in float32 instead (`network/precision.py`).
         sampling: how precise a point must be if its examples are sampled; None measures all examples.
         with_examples: the results also contain the values of each example.
         sized: the batches have their final size; if not, `evaluator.prepare` chooses it.
@@ -57,7 +57,7 @@ class Task:
     device: torch.device
     statistics: Batches | None = None
     precision: Precision = "float32"
-    exact_below: float = -math.inf
+    float32_below: float = -math.inf
     sampling: Sampling | None = None
     with_examples: bool = False
     sized: bool = True

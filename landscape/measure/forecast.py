@@ -147,7 +147,7 @@ def forecast(model: nn.Module, data: Any, protocol: Protocol) -> Forecast:
     arrivals = _arrivals(replace(run, task=task), workers)
     intervals = [after - before for before, after in pairwise(arrivals)][workers - 1 :]
     # Points that take equally long are best timed by the median, which a pause of the machine does not change.
-    alike = workers == 1 and task.sampling is None and task.exact_below == -math.inf
+    alike = workers == 1 and task.sampling is None and task.float32_below == -math.inf
     per_point = median(intervals) if alike else sum(intervals) / len(intervals)
     # The first round includes the start of the workers and one point each.
     start = max(0.0, arrivals[0] - prepared - per_point * workers)

@@ -15,10 +15,11 @@ from typing import Any
 from torch import nn
 
 from landscape.core import files
+from landscape.core.difference import differences_of
 from landscape.core.errors import UsageError
 from landscape.core.progress import Part
 from landscape.measure.protocol import Protocol
-from landscape.measure.record import OtherSettings, differences_of
+from landscape.measure.record import OtherSettings
 from landscape.measure.run import measure
 from landscape.surface.part_files import folder_of, is_begun
 from landscape.surface.surface import Surface

@@ -15,10 +15,11 @@ import numpy as np
 
 from landscape.analysis import checks
 from landscape.core.arrays import BoolArray, FloatArray
+from landscape.core.difference import differences_of
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.network.point_values import is_mean, losses
-from landscape.measure.record import ROUNDING, differences_of, tolerances
+from landscape.measure.record import ROUNDING, tolerances
 from landscape.measure.stored_settings import FOUND, OF_A_SHARD, names_in
 from landscape.surface.surface import Surface
 
@@ -102,9 +103,9 @@ def _differences(first: Surface, other: Surface) -> list[str]:
     counts = {shard[1] for surface in (first, other) if (shard := surface.attributes.get("shard"))}
     if len(counts) > 1:
         found.append(f"shards of {' and of '.join(str(count) for count in sorted(counts))} parts")
-    usual = InputProtocol.usual()
+    defaults = InputProtocol.defaults()
     for name in sorted(_compared(first) | _compared(other)):
-        one, two = (surface.attributes.get(name, usual.get(name)) for surface in (first, other))
+        one, two = (surface.attributes.get(name, defaults.get(name)) for surface in (first, other))
         if not _same(one, two, *_tolerances(name, first.attributes)):
             found += differences_of(name, one, two, ("in the first", "in this one"))
     return found[:MOST] + ([f"{len(found) - MOST} more"] if len(found) > MOST else [])

@@ -121,7 +121,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     with user_faults(model):
         task = evaluator.prepare(task)
         choice = _precision(task, protocol, earlier, sampler.count)
-    task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
+    task = replace(task, precision=choice.precision, float32_below=choice.float32_below)
     with user_faults(model):
         own = earlier.get("own_kernels", ()) if "precision" in earlier else None
         task = evaluator.in_final_precision(task, sizes=not is_sized and choice.precision != exact, own=own)
@@ -152,7 +152,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         **({"data_mean": list(data.mean), "data_std": list(data.std)} if isinstance(data, DataSet) else {}),
         **_statistics_settings(statistics),
         **({"order_seed": protocol.seed} if sampling is not None else {}),
-        **({"float32_below": choice.exact_below} if choice.exact_below > -math.inf else {}),
+        **({"float32_below": choice.float32_below} if choice.float32_below > -math.inf else {}),
         **({"own_kernels": sorted(task.own_kernels)} if task.own_kernels else {}),
     }
     batching = f"batches of {batch_size or 'their own size'} on {device.type}, by the engine {engine}"
@@ -247,7 +247,7 @@ def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batche
 def _precision(task: Task, protocol: Protocol, earlier: Mapping[str, Any], points: int) -> PrecisionChoice:
     """The precision: as requested, as in the unfinished file, or by trial."""
     if protocol.precision != "auto":
-        return PrecisionChoice(task.precision, -math.inf, f"{task.precision}: as asked for", [])
+        return PrecisionChoice(task.precision, -math.inf, f"{task.precision}: as requested", [])
     if "precision" in earlier:
         below = earlier.get("float32_below", -math.inf)
         return PrecisionChoice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])

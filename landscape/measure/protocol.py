@@ -84,14 +84,16 @@ class Protocol:
         doc="other weights of the same architecture: the first are at the end of the first direction, and so on.",
     )  # fmt: skip
     space: Space | None = option(
-        None, "Which tensors move: parameters, or states (with running statistics).", study=True, role="plane",
-        choices=lambda: get_args(Space),
+        None,
+        "Which tensors move: parameters, or states (with running statistics); default: states with --to, else "
+        "parameters.",
+        study=True, role="plane", choices=lambda: get_args(Space),
         doc="move the `parameters`, or all `states`, which include BatchNorm's running statistics. Default: states if "
         "`to` is given, as each network needs its own statistics; otherwise parameters, as in the paper.",
     )  # fmt: skip
     parameters: Parameters = option(
         "all", "Weights to analyse: all, trainable (requires_grad), or name patterns as in '*.lora_*'.",
-        metavar="all|trainable|GLOB[,GLOB]", open=True, stored="unusual", study=True,
+        metavar="all|trainable|GLOB[,GLOB]", open=True, stored="if_not_default", study=True,
         as_stored=as_text, role="function",
         doc="which parameters move: `all`; `trainable`, those that require a gradient; name patterns as in `*.lora_*`, "
         "several in a sequence; or a function of a name and its tensor. The others stay at the centre.",
@@ -105,12 +107,12 @@ class Protocol:
     )  # fmt: skip
     points: int | None = option(
         None, "Points of the adaptive sampler; default: a quarter of the grid's.", type=int, metavar="N", least=1,
-        study=True, stored="unusual", role="sampling",
+        study=True, stored="if_not_default", role="sampling",
         doc="number of points of the adaptive sampler; default: a quarter of the grid's.",
     )  # fmt: skip
     shard: tuple[int, int] | None = option(
         None, "Measure the I-th of N parts; landscape merge joins them.", metavar="I/N", parse=option_text.shard,
-        stored="unusual", as_stored=list, of_shard=True, role="sampling",
+        stored="if_not_default", as_stored=list, of_shard=True, role="sampling",
         doc="(i, n) measures the i-th of n equal parts of the grid (i starts at 1), for instance on n machines; "
         "`merge` joins the files. The precision `auto` is then float32, as the parts might choose differently.",
     )  # fmt: skip
@@ -129,8 +131,8 @@ class Protocol:
         "the surface stores the total sum divided by the total weight.",
     )  # fmt: skip
     metrics: str | Sequence[str] | Mapping[str, str | Metric | PointMetric] | None = option(
-        None, "Metrics to measure: loss,accuracy,file.py:callable,...", parse=option_text.metrics, many=True, open=True,
-        what="metric",
+        None, "Metrics to measure: loss,accuracy,file.py:callable,...; default: loss and, of classes, accuracy.",
+        parse=option_text.metrics, many=True, open=True, what="metric",
         choices=lambda: ["loss", *plugins.names("measure/metrics")], stored="always", as_stored=stored_form.names,
         study=True, role="values",
         doc="names of metrics; or a mapping from names to metrics, callables like those of `loss`, or a "
@@ -139,18 +141,19 @@ class Protocol:
     )  # fmt: skip
     ignore_index: int | None = option(
         IGNORE_INDEX, "Ignore integer targets of this value.", metavar="N|none", type=int,
-        parse=option_text.ignore_index, stored="unusual", as_stored=stored_form.none, study=True, role="function",
+        parse=option_text.ignore_index, stored="if_not_default", as_stored=stored_form.none, study=True,
+        role="function",
         doc="integer targets of this value have weight 0 in the named losses and metrics; None: all count.",
     )  # fmt: skip
     class_dim: Literal[1, -1] | None = option(
         None, "Class dimension of outputs: 1 ([N, C, L]) or -1 ([N, L, C]); default: by the shapes.", type=int,
-        choices=lambda: (1, -1), stored="unusual", study=True, role="function",
+        choices=lambda: (1, -1), stored="if_not_default", study=True, role="function",
         doc="the class dimension of the outputs, 1 as in [N, C, L] or -1 as in [N, L, C]; needed only if the shapes "
         "fit both.",
     )  # fmt: skip
     output: str | int | None = option(
         None, "The output that the loss uses: a key, attribute or index.", flag="--output-key", metavar="NAME|N",
-        parse=option_text.output_key, stored="unusual", study=True, role="function",
+        parse=option_text.output_key, stored="if_not_default", study=True, role="function",
         doc="the output that losses and metrics use: a key or attribute, or an index of a tuple. Default: the outputs "
         "themselves, or their `logits` if they have any.",
     )  # fmt: skip
@@ -163,19 +166,19 @@ class Protocol:
         None, "Use the first N examples of each split.", type=int, least=1, study=True, role="examples"
     )
     batch_size: int | None = option(
-        None, "Examples per forward pass.", type=int, least=1, stored="always", study=True, by_trial=True,
-        of_shard=True, role="examples",
+        None, "Examples per forward pass; default: chosen for the machine.", type=int, least=1, stored="always",
+        study=True, by_trial=True, of_shard=True, role="examples",
         doc="examples per forward pass; default: chosen for the machine.",
     )  # fmt: skip
     tolerance: float | None = option(
         None, "Use only as many examples per point as this relative error needs: 0.01 is 1 %.", type=float, above=0,
-        example="as in 0.01 for one per cent of the loss", stored="unusual", study=True, role="sampling",
+        example="as in 0.01 for one per cent of the loss", stored="if_not_default", study=True, role="sampling",
         doc="use only as many examples per point as bring the standard error of its loss below `tolerance * max(loss, "
         "tolerance_floor)`; `{split}_loss_stderr` and `{split}_examples` are stored.",
     )  # fmt: skip
     tolerance_floor: float | None = option(
         None, "Loss below which the tolerance is absolute; default: that of a uniform prediction.", type=float, above=0,
-        example="as in 0.01 for one per cent of the loss", stored="unusual", study=True, role="sampling",
+        example="as in 0.01 for one per cent of the loss", stored="if_not_default", study=True, role="sampling",
         doc="the loss below which the tolerance is absolute; default: for cross-entropy log(classes), the loss of "
         "uniform guessing; 1 for other losses.",
     )  # fmt: skip
@@ -217,7 +220,9 @@ class Protocol:
         None, "The surface file.", flag=None, role="file",
         doc="the surface file to write; an unfinished one with the same settings is continued.",
     )  # fmt: skip
-    force: bool = option(False, "Replace a finished output.", type=bool, role="file", doc="replace the file at `path`.")
+    force: bool = option(
+        False, "Replace existing output files.", type=bool, role="file", doc="replace the file at `path`."
+    )
     store_directions: bool = option(
         False, "Store the directions in the file.", type=bool, role="contents",
         doc="store the directions in the file; each is as large as the model.",
@@ -251,7 +256,7 @@ class Protocol:
         return replace(self, precision="float32") if self.precision == "auto" else self
 
     @classmethod
-    def usual(cls) -> dict[str, Any]:
+    def defaults(cls) -> dict[str, Any]:
         """The defaults of the fields that files store, which are assumed if a file lacks one."""
         return {field.name: field.default for field in fields(cls) if field.metadata["option"].stored != "never"}
 
@@ -260,13 +265,13 @@ class Protocol:
 
         Args:
             found: values to store instead of the field's, by name: for `splits`, those of the data. None leaves out
-                a field that is stored only if it is unusual.
+                a field that is stored only if it is not the default.
         """
         stored: dict[str, Any] = {}
         for field in fields(self):
             described, given = field.metadata["option"], getattr(self, field.name)
             value = found[field.name] if field.name in found else described.stored_form(given, field.default)
             how = described.stored
-            if how == "always" or (how == "unusual" and value is not None and value != field.default):
+            if how == "always" or (how == "if_not_default" and value is not None and value != field.default):
                 stored[field.name] = value
         return stored

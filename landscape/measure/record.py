@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.arrays import BoolArray, FloatArray, range_of
+from landscape.core.difference import difference, differences_of
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
 from landscape.measure.stored_settings import BY_TRIAL, OF_THE_DEVICE
@@ -61,7 +62,7 @@ class Recording:
     Args:
         path: the surface file, or None to keep everything in memory.
         settings: the settings that determine the numbers; a file with other settings is refused.
-        usual: the values of settings that a file, or `settings`, does not have.
+        defaults: the values of settings that a file, or `settings`, does not have.
         placed: the number of points that a sampler places freely, from which the grid is interpolated; None if the grid
             itself is measured.
         force: replace the file, finished or not.
@@ -75,7 +76,7 @@ class Recording:
         variables: Sequence[str],
         settings: Mapping[str, Any],
         *,
-        usual: Mapping[str, Any] | None = None,
+        defaults: Mapping[str, Any] | None = None,
         placed: int | None = None,
         force: bool = False,
         reuse: bool = False,
@@ -83,7 +84,7 @@ class Recording:
         trajectories: Mapping[str, Trajectory] | None = None,
     ) -> None:
         file.check_names(variables)
-        self.path, self.plane, self.settings, self.usual = path, plane, dict(settings), usual or {}
+        self.path, self.plane, self.settings, self.defaults = path, plane, dict(settings), defaults or {}
         self.with_directions, self.trajectories = with_directions, trajectories or {}
         shape = plane.shape if placed is None else (placed,)
         self.reuse = reuse
@@ -138,15 +139,15 @@ class Recording:
             if (here is None) != (there is None) or (
                 here is not None and there is not None and not np.array_equal(here, there)
             ):
-                found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
+                found.append(difference(name, _axis(there), _axis(here)))
         if set(self.variables) != set(earlier.variables):
-            found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
+            found.append(difference("metrics", ", ".join(earlier.variables), ", ".join(self.variables)))
         # A choice that only the file has would else be dropped, such as that of float32 for small losses. One that the
         # device determines changes rounding errors alone, and another machine may not be able to make it.
         of_the_file = (name for name in BY_TRIAL if name not in OF_THE_DEVICE)
-        for name in dict.fromkeys((*self.usual, *self.settings, *of_the_file)):
-            usual = self.usual.get(name)
-            found += differences_of(name, earlier.attributes.get(name, usual), self.settings.get(name, usual))
+        for name in dict.fromkeys((*self.defaults, *self.settings, *of_the_file)):
+            default = self.defaults.get(name)
+            found += differences_of(name, earlier.attributes.get(name, default), self.settings.get(name, default))
         return found
 
     def agree(self, centre: Mapping[str, float]) -> None:
@@ -164,8 +165,8 @@ class Recording:
             if not math.isclose(before, value, rel_tol=relative, abs_tol=least) and not math.isnan(before):
                 what = "loss" if name.endswith("_loss") else "metric (or the metric is random)"
                 raise OtherSettings(
-                    f"{self.path} was made with another network, data or {what}: {name} is {before:.6g} there, "
-                    f"{value:.6g} here"
+                    f"{self.path} was made with another network, data or {what}: {name} was {before:.6g} "
+                    f"before, and is {value:.6g} now"
                 )
 
     def measured(self) -> Iterator[tuple[Point, dict[str, float]]]:
@@ -182,7 +183,7 @@ class Recording:
         """Record the values of a point; the file is written every few seconds.
 
         Raises:
-            LandscapeError: a metric returned other values at the centre.
+            LandscapeError: a metric returned other names of values than at the centre.
         """
         if other := values.keys() ^ self.variables.keys():
             raise LandscapeError(
@@ -242,13 +243,3 @@ def _axis(axis: FloatArray | None) -> str:
 def differences(there: Mapping[str, Any], here: Mapping[str, Any]) -> list[str]:
     """The differences of the settings that `here` has."""
     return [text for name, value in here.items() for text in differences_of(name, there.get(name), value)]
-
-
-def differences_of(name: str, there: Any, here: Any, words: tuple[str, str] = ("there", "here")) -> list[str]:
-    """The differences of two settings, each for the innermost key that differs."""
-    if there == here:
-        return []
-    if isinstance(there, dict) and isinstance(here, dict):
-        keys = here | there
-        return [t for key in keys for t in differences_of(f"{name}.{key}", there.get(key), here.get(key), words)]
-    return [f"{name} {'none' if there is None else there} {words[0]}, {'none' if here is None else here} {words[1]}"]

@@ -127,7 +127,7 @@ def recording_of(path: Path | None, run: Prepared, protocol: Protocol, *, reuse:
         run.task.plane,
         run.variables,
         run.settings,
-        usual=protocol.usual(),
+        defaults=protocol.defaults(),
         placed=None if run.sampler.on_grid else run.sampler.count,
         force=protocol.force,
         reuse=reuse,

@@ -37,7 +37,7 @@ class Sampler(Protocol):
 
     Attributes:
         count: the total number of points.
-        on_grid: whether the points are those of the grid. If not, their indices are (0,), (1,), ... up to `count`,
+        on_grid: whether the points are those of the grid. If not, their indices are (0,), (1,), ..., (count - 1,),
             and the values on the grid are interpolated.
     """
 
@@ -48,7 +48,10 @@ class Sampler(Protocol):
         """Receive the values of a point, in the order of measurement; those of an earlier run come first."""
 
     def points(self) -> Iterator[Point]:
-        """The points to measure; the next one is requested after `tell` was called for the last one."""
+        """The points to measure.
+
+        The engine `local` requests the next one after `tell` was called for the last one; others request some ahead.
+        """
 
 
 def make(name: str, request: SamplerRequest) -> Sampler:

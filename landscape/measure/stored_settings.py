@@ -61,4 +61,4 @@ def names_in(attributes: Mapping[str, Any], protocol: type[Protocol] = InputProt
     """The names of the settings that a file may store, with those of the splits that these attributes list."""
     splits = attributes.get("splits")
     each = [f"{split}_{end}" for split in splits for end in OF_A_SPLIT] if isinstance(splits, list) else []
-    return {*protocol.usual(), *FOUND, *each}
+    return {*protocol.defaults(), *FOUND, *each}

@@ -37,7 +37,10 @@ PARALLEL = 1 - 1e-9
 
 @dataclass(frozen=True)
 class Point:
-    """One point of the grid: its index in the arrays, (iy, ix) or (ix,), and its coefficients."""
+    """A point to measure: its index in the arrays of values, and its coefficients.
+
+    The index is (iy, ix) or (ix,) on the grid, and (number,) for points that a sampler places off the grid.
+    """
 
     index: tuple[int, ...]
     coefficients: tuple[float, ...]
@@ -96,10 +99,11 @@ def _is_nonzero(direction: Direction, name: str) -> bool:
 
 
 def axis(low: float, high: float, count: int, name: str = "x") -> FloatArray:
-    """`count` equal steps from `low` to `high`, both included.
+    """`count` evenly spaced points from `low` to `high`, both included: float64 [count].
 
     Raises:
-        UsageError: fewer than 2 points, or `low` not below `high`, or not finite.
+        UsageError: fewer than 2 or more than `MAX_AXIS` points, or no whole number of them; `low` not below `high`, or
+            not finite.
     """
     if not isinstance(count, int):
         raise UsageError(f"the {name} axis {low}:{high}:{count} must have a whole number of points")

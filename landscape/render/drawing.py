@@ -147,7 +147,7 @@ class Drawing(Look, Content):
         None, "Default: by the output's ending; vtk draws lit 3D stills.",
         doc="its name, instead of selection by the ending; `vtk` renders lit surfaces in three dimensions.",
     )  # fmt: skip
-    force: bool = option(False, "Replace a finished output.", type=bool, doc="replace `path` if it exists.")
+    force: bool = option(False, "Replace existing output files.", type=bool, doc="replace `path` if it exists.")
 
     @property
     def look(self) -> Look:

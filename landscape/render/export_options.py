@@ -63,7 +63,7 @@ class ExportOptions(HeightOptions):
         doc="called with a line about points whose height is not their measured value, if there are any.",
     )  # fmt: skip
     force: bool = option(
-        False, "Replace a finished output.", type=bool, doc="replace `path` and the state if they exist."
+        False, "Replace existing output files.", type=bool, doc="replace `path` and the state if they exist."
     )
 
     @property

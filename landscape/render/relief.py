@@ -114,7 +114,7 @@ def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> t
     if log:
         if (heights <= -LOG_OFFSET).any():
             raise UsageError(
-                f"log is ln(value + {LOG_OFFSET}), and {name} goes down to {np.nanmin(heights):.4g}: leave it out"
+                f"log is ln(value + {LOG_OFFSET}), and {name} goes down to {np.nanmin(heights):.4g}: leave log out"
             )
         heights = np.log(heights + LOG_OFFSET)
         clip = None if clip is None else float(np.log(clip + LOG_OFFSET))

@@ -18,7 +18,7 @@ from landscape.core.errors import UsageError
 from landscape.data.batches import as_splits
 from landscape.data.dataset import DataSet
 from landscape.measure.metric import Wrapping
-from landscape.measure.terms import terms_of_metric
+from landscape.measure.weighted_values import terms_of_metric
 from landscape.training import randomness
 
 Examples = tuple[Tensor, Tensor]

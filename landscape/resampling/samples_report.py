@@ -42,13 +42,14 @@ class ResamplingReport:
     surface: Surface
 
     def report(self, *beside: Surface) -> Report:
-        """The splits of the data are train (A), other (B) and test; distances are in the plane's coefficients.
+        """The minimum of each sample's surface, and how the samples differ.
 
-        `minima`, `bootstrap_minima`: the minima (x, or x and y), with the loss, the largest second derivative in the
-        plane, and whether they are on its edge. `at_train_minimum`: each sample's loss at the grid point where A's is
-        lowest; `rise`: its difference to A's loss; `regret`: its difference to that sample's own minimum.
-        `moved`: the distance of the minimum from A's; `bootstrap_centre_std`: standard deviation of the loss at the
-        network.
+        The samples are `train`, `other` and `test`; distances are in the plane's coefficients. `minima`,
+        `bootstrap_minima`: the minima (x, or x and y), with the loss, the largest second derivative in the plane, and
+        whether they are on its edge. `at_train_minimum`: each sample's loss at the grid point where that of `train` is
+        lowest; `rise`: its difference to the loss of `train`; `regret`: its difference to that sample's own minimum.
+        `moved`: the distance of the minimum from that of `train`; `bootstrap_centre_std`: standard deviation of the
+        loss at the network.
 
         Args:
             beside: other networks, which the picture shows in rows above this one, on the same scale.

@@ -138,7 +138,7 @@ def load(path: str | Path, make: Callable[..., Made]) -> Made:
     """
     path = Path(path)
     if not path.exists():
-        raise LandscapeError(f"no file {path}: give a surface file (.h5) made by `landscape surface` or `curve`")
+        raise LandscapeError(f"no file {path}: give a surface file (.h5)")
     if (kind := regular_file.other_kind(path)) is not None:
         raise LandscapeError(f"{path} is {kind}: give a surface file (.h5)")
     place = path
@@ -152,6 +152,8 @@ def load(path: str | Path, make: Callable[..., Made]) -> Made:
         raise LandscapeError(f"{path} is damaged: {error}") from error
     except Exception as error:  # h5py raises any kind of exception for a damaged file
         reason = first_line(error).replace(str(place), str(path))
+        if "file signature not found" in reason:
+            reason = "it is no HDF5 file: give one that ends in .h5"
         raise LandscapeError(f"{path} is not a readable surface file ({reason})") from error
 
 

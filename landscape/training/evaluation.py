@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from landscape.core.device import exact_arithmetic
 from landscape.measure.metrics.accuracy import accuracy
 from landscape.measure.metrics.cross_entropy import cross_entropy
-from landscape.measure.terms import totals
+from landscape.measure.weighted_values import totals
 from landscape.training.examples import Examples
 from landscape.training.group import ALONE, Group
 from landscape.training.machine import Machine

@@ -20,7 +20,7 @@ from landscape.training.examples import Examples, batches_of
 from landscape.training.group import Group
 from landscape.training.machine import Machine, began_on, open_precisions
 from landscape.training.recipe import Recipe
-from landscape.training.step_choice import Way
+from landscape.training.step_choice import StepVariant
 from landscape.training.untouched import preserve_buffers_and_generators
 from landscape.weights.model_spec import ModelSpec
 
@@ -109,7 +109,7 @@ def prepare(
         "training": recipe.as_dict() | chosen,
     }
     step = forward if group.size == 1 else parallel.spread(forward, machine.device, of_the_zoo=not made.spec.is_code)
-    note = forward.note or (str(Way(machine.precision, forward.compiled is not None)) if timed else "")
+    note = forward.note or (str(StepVariant(machine.precision, forward.compiled is not None)) if timed else "")
     return Job(made.spec, made.model, step, note, made.examples, recipe, machine, group, settings, metadata, timed)
 
 

@@ -80,7 +80,8 @@ class Recipe:
         doc="L2 penalty, added to the gradient (adamw: subtracted from the weights, times lr).",
     )  # fmt: skip
     schedule: str = option(
-        "step", "step, cosine, onecycle, constant, cyclical (cyclical=N: N cycles), or EPOCH:LR,EPOCH:LR,...",
+        "step", "step, cosine, onecycle, constant, cyclical or triangular2 (cyclical=N: N cycles), or "
+        "EPOCH:LR,EPOCH:LR,...",
         study=True,
         doc="step (lr x 0.1 at 1/2, 3/4 and 11/12 of the run), cosine, onecycle, constant, cyclical or triangular2 "
         '(three triangles a run, from lr / 4 to lr and back; cyclical=N has N), or "EPOCH:LR,...".',

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.core import files, regular_file, untrusted_json
+from landscape.core.difference import difference
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.option_words import either, force_option
 from landscape.training.recipe import MAY_DIFFER
@@ -188,13 +189,13 @@ def flat(settings: Mapping[str, Any], within: str = "") -> dict[str, Any]:
 
 
 def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    """The settings that differ, as in `epochs: 8 there, 16 now`."""
+    """The settings that differ, as in `epochs 8 before, 16 now`."""
     there, here = flat(before), flat(json.loads(json.dumps(now)))
     names = list(dict.fromkeys([*there, *here]))
     last_parts = [_last_part(name) for name in names]
     may_differ = {f"training.{name}" for name in MAY_DIFFER}
     return "; ".join(
-        f"{name if last_parts.count(short) > 1 else short}: {there.get(name)} there, {here.get(name)} now"
+        difference(name if last_parts.count(short) > 1 else short, there.get(name), here.get(name))
         for name, short in zip(names, last_parts, strict=True)
         if name not in may_differ and there.get(name) != here.get(name)
     )

@@ -46,7 +46,7 @@ DIGITS = 4  # of the seconds that are stored
 
 
 @dataclass(frozen=True)
-class Way:
+class StepVariant:
     """A way to compute the steps."""
 
     precision: str
@@ -82,7 +82,7 @@ class TimedStep:
     inputs, targets: a batch on the device.
     """
 
-    way: Way
+    way: StepVariant
     forward: Forward
     machine: Machine
     inputs: Tensor
@@ -119,12 +119,12 @@ def by_timing(
         name: of the network, for the progress.
     """
 
-    def step(way: Way, forward: Forward) -> TimedStep:
+    def step(way: StepVariant, forward: Forward) -> TimedStep:
         return TimedStep(way, forward, replace(machine, precision=way.precision), inputs, targets)
 
     plain = Forward(model.train())
     rounds = max(1, min(ROUNDS, steps // STEPS_A_ROUND))
-    eager = [step(Way(precision), plain) for precision in precisions]
+    eager = [step(StepVariant(precision), plain) for precision in precisions]
     seconds = _timed(eager, rounds, name, progress)
     best = fastest(seconds)
     compiling_seconds, forward = None, plain
@@ -133,7 +133,7 @@ def by_timing(
         forward = compile_now(model, inputs, replace(machine, precision=best.precision), name, progress)
         if forward.compiled is not None:
             compiling_seconds = time.perf_counter() - began
-            pair = [step(best, plain), step(Way(best.precision, compiled=True), forward)]
+            pair = [step(best, plain), step(StepVariant(best.precision, compiled=True), forward)]
             seconds.update(_timed(pair, rounds, name, progress))
             best = fastest({timed.way: seconds[timed.way] for timed in pair}, compiling=compiling_seconds, steps=steps)
     noted = {str(way): float(f"{taken:.{DIGITS}g}") for way, taken in seconds.items() if math.isfinite(taken)}
@@ -142,7 +142,7 @@ def by_timing(
     return StepChoice(best.precision, best.compiled, noted, compiling_seconds), forward
 
 
-def fastest(seconds: Mapping[Way, float], *, compiling: float = 0.0, steps: int = 1) -> Way:
+def fastest(seconds: Mapping[StepVariant, float], *, compiling: float = 0.0, steps: int = 1) -> StepVariant:
     """The first of the ways that finish `steps` steps in at most `NEAR` times the seconds of the fastest one.
 
     Args:
@@ -168,7 +168,7 @@ def seconds_of(step: TimedStep) -> float:
     return time.perf_counter() - began
 
 
-def _timed(steps: Sequence[TimedStep], rounds: int, name: str, progress: Progress) -> dict[Way, float]:
+def _timed(steps: Sequence[TimedStep], rounds: int, name: str, progress: Progress) -> dict[StepVariant, float]:
     """The least seconds of each step, as other processes only add to them; infinite where memory is exhausted.
 
     The steps alternate, so that a change of the machine's speed affects all of them.

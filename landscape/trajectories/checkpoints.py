@@ -19,7 +19,7 @@ from landscape.plane.direction import Direction
 from landscape.plane.selection import can_move
 from landscape.training import schedules
 from landscape.training.run_folder import RunFolder
-from landscape.trajectories.pca import Row
+from landscape.trajectories.pca import RowLoader
 from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_checkpoint
 from landscape.weights.names import needed_names
 from landscape.weights.readers.safetensors_file import read_header
@@ -69,7 +69,7 @@ class Run:
 
     def rows(
         self, centre: Mapping[str, Tensor], ignore: str, model: nn.Module, frozen: frozenset[str] = frozenset()
-    ) -> list[Row]:
+    ) -> list[RowLoader]:
         """For each checkpoint a function that loads its difference to `centre`, for the tensors of `centre`.
 
         Args:

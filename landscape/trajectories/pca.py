@@ -22,14 +22,14 @@ from landscape.core.progress import SILENT, Progress
 from landscape.plane.direction import Direction, real_row
 from landscape.plane.stored import Stored
 
-Row = Callable[[], Direction]
+RowLoader = Callable[[], Direction]
 
 # Rows that are larger in total are kept in a file.
 MOST_BYTES = 128 * 2**20
 # Inner products and sums are computed in float64, over at most so many numbers of all rows at a time.
 NUMBERS_AT_ONCE = 2**21
 # Components with a smaller share of the variance are rounding errors.
-NOTHING = 1e-12
+SMALLEST_SHARE = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,16 +38,16 @@ class Components:
 
     Attributes:
         directions: the first components, each of length 1 over all its tensors.
-        explained: float64 [n], the share of the variance that each component explains, largest first.
+        explained_variance_ratio: float64 [n], the share of the variance that each component explains, largest first.
         singular_values: float64 [n], of the centred rows.
     """
 
     directions: tuple[Direction, ...]
-    explained: FloatArray
+    explained_variance_ratio: FloatArray
     singular_values: FloatArray
 
 
-def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILENT) -> Components:
+def components(rows: Sequence[RowLoader], count: int = 2, *, progress: Progress = SILENT) -> Components:
     """The first `count` principal components of `rows`; each row is called once, which loads it.
 
     Raises:
@@ -62,7 +62,7 @@ def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILE
     centred = gram - gram.mean(0) - gram.mean(1)[:, np.newaxis] + gram.mean()
     values, vectors = np.linalg.eigh((centred + centred.T) / 2)
     values, vectors = np.maximum(values[::-1], 0.0), vectors[:, ::-1]
-    if not values.sum() > 0 or values[count - 1] < NOTHING * values[0]:
+    if not values.sum() > 0 or values[count - 1] < SMALLEST_SHARE * values[0]:
         raise LandscapeError(
             f"the checkpoints vary in fewer than {count} dimensions: give a longer training, or more of its checkpoints"
         )
@@ -81,7 +81,7 @@ class _Loaded:
         UsageError, LandscapeError: as `components`.
     """
 
-    def __init__(self, rows: Sequence[Row], progress: Progress) -> None:
+    def __init__(self, rows: Sequence[RowLoader], progress: Progress) -> None:
         self._count = len(rows)
         with progress.stage("reading checkpoints", self._count, "checkpoints"):
             first = rows[0]()
@@ -137,7 +137,7 @@ class _Loaded:
         return directions
 
 
-def inner_products(rows: Sequence[Row]) -> FloatArray:
+def inner_products(rows: Sequence[RowLoader]) -> FloatArray:
     """The inner products of all rows, float64 [n, n].
 
     Raises:

@@ -14,7 +14,7 @@ import numpy as np
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.plane.direction import Direction, dot
-from landscape.trajectories.pca import Row
+from landscape.trajectories.pca import RowLoader
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +30,7 @@ class Projection:
     distance: FloatArray
 
 
-def project(rows: Sequence[Row], directions: Sequence[Direction]) -> Projection:
+def project(rows: Sequence[RowLoader], directions: Sequence[Direction]) -> Projection:
     """Project each row (a difference to the plane's centre); a direction is zero in the tensors that it lacks.
 
     Raises:
@@ -39,7 +39,7 @@ def project(rows: Sequence[Row], directions: Sequence[Direction]) -> Projection:
     gram = np.array([[dot(a, b) for b in directions] for a in directions])
     scale = np.sqrt(np.diag(gram))
     if not (scale > 0).all() or np.linalg.cond(gram / np.outer(scale, scale)) > 1e12:
-        raise UsageError("the directions are parallel or zero: no plane to project on")
+        raise UsageError("the directions are parallel or zero, so there is no plane to project on: choose other ones")
     coordinates = np.zeros((len(rows), len(directions)))
     squares = np.zeros(len(rows))
     for number, row in enumerate(rows):

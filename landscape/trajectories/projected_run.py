@@ -32,7 +32,7 @@ from landscape.plane.selection import STORED, Parameters, chooser, select
 from landscape.surface.surface import Surface, Trajectory
 from landscape.trajectories.checkpoints import Run
 from landscape.trajectories.collecting import Checkpoints, find_runs
-from landscape.trajectories.pca import Components, Row, components
+from landscape.trajectories.pca import Components, RowLoader, components
 from landscape.trajectories.project import Projection, project
 from landscape.trajectories.protocol import TrajectoryProtocol
 from landscape.weights.checkpoint import loaded
@@ -86,7 +86,9 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
     tracks = _tracks(
         runs, plan.projections, model, data, replace(shared, tolerance=None, path=None), protocol.progress
     )  # fmt: skip
-    facts: dict[str, Any] = {} if plan.found is None else {"explained_variance": plan.found.explained[:10].tolist()}
+    facts: dict[str, Any] = {}
+    if plan.found is not None:
+        facts["explained_variance"] = plan.found.explained_variance_ratio[:10].tolist()
     facts |= _facts(dict(zip(tracks, runs, strict=True)), plan.frozen)
     return measure(
         model, data, replace(shared, trajectories=tracks, attributes={**(protocol.attributes or {}), **facts})
@@ -174,7 +176,7 @@ def _plan(runs: Sequence[Run], model: nn.Module, protocol: TrajectoryProtocol) -
 
 
 def _directions(
-    direction: str, model: nn.Module, rows: list[Row], asked: Protocol
+    direction: str, model: nn.Module, rows: list[RowLoader], asked: Protocol
 ) -> tuple[str | Given, tuple[Direction, ...], Components | None]:
     """The directions for the protocol, as tensors, and the principal components."""
     if direction == "pca":

@@ -119,11 +119,11 @@ def test_surfaces_that_cannot_be_compared_are_named(other, words):
 
 
 def test_every_setting_that_decides_the_numbers_is_compared():
-    unusual = {field.name for field in fields(Protocol) if field.metadata["option"].stored == "unusual"}
+    unusual = {field.name for field in fields(Protocol) if field.metadata["option"].stored == "if_not_default"}
     changes = {"parameters": "*.bias", "ignore_index": 0, "class_dim": 1, "output": "logits", "tolerance": 0.1}
     # Points and shards are of unfinished or interpolated surfaces, and the floor is that of a tolerance.
     assert unusual == {*changes, "points", "shard", "tolerance_floor"}, "decide whether a new setting is compared"
-    usual, defaults = surface(splits=["train"]), Protocol.usual()
+    usual, defaults = surface(splits=["train"]), Protocol.defaults()
     for name, value in changes.items():
         assert len(disagreements([usual, surface(splits=["train"], **{name: value})], ["a", "b"])) == 1
         if defaults[name] is not None:

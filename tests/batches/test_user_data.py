@@ -235,7 +235,7 @@ def test_an_iterator_that_begins_again_is_taken_and_one_that_does_not_is_refused
     assert batches.count == 10
     with pytest.raises(UsageError, match="gave 2 batches of 10 examples at first and 0 of 0 later: give an"):
         list(batches)
-    with pytest.raises(UsageError, match="the data is empty"):
+    with pytest.raises(UsageError, match="the data has no batches"):
         list(train(Rewinds(0)))
     with pytest.raises(UsageError, match="can be iterated over only once"):
         train(pair for pair in [(X, Y)])

@@ -256,10 +256,10 @@ def test_a_command_killed_between_two_outputs_is_continued(
 @pytest.mark.parametrize(
     ("there", "more", "named"),
     [
-        (["b.safetensors"], "--epochs 3", "path_training.epochs 2 there, 3 here"),
-        (["b.safetensors"], "--kind polygon", "path bezier there, polygon here"),
-        (["b.safetensors", "c.h5"], "--points 9", "points 7 there, 9 here"),
-        (["b.safetensors", "c.h5"], "--limit 90", "train_examples 100 there, 90 here"),
+        (["b.safetensors"], "--epochs 3", "path_training.epochs 2 before, 3 now"),
+        (["b.safetensors"], "--kind polygon", "path bezier before, polygon now"),
+        (["b.safetensors", "c.h5"], "--points 9", "points 7 before, 9 now"),
+        (["b.safetensors", "c.h5"], "--limit 90", "train_examples 100 before, 90 now"),
         (["c.h5"], "", "c.h5 exists already"),  # the bend, written before it, is not there
         (["b.safetensors", "c.png"], "", "c.png exists already"),
         (IN_ORDER, "", "c.h5 exists already"),
@@ -293,10 +293,10 @@ def test_what_was_there_before_is_kept_and_compared_before_a_bend_is_trained(
     with monkeypatch.context() as patched:
         patched.setattr(search, "find_path", lambda *_: pytest.fail("the bend was trained"))
         for other, difference in (
-            ("--epochs 3", "path_training.epochs 2 there, 3 here"),
-            ("--kind polygon", "path bezier there, polygon here"),
-            ("--points 9", "points 7 there, 9 here"),
-            ("--limit 90", "limit 100 there, 90 here"),
+            ("--epochs 3", "path_training.epochs 2 before, 3 now"),
+            ("--kind polygon", "path bezier before, polygon now"),
+            ("--points 9", "points 7 before, 9 now"),
+            ("--limit 90", "limit 100 before, 90 now"),
         ):
             refused = call(*more, *other.split(), "--quiet")
             assert (refused.returncode, refused.stderr.count("\n")) == (2, 1), refused.stderr

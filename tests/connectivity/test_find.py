@@ -98,7 +98,7 @@ def test_an_option_of_the_earlier_curve_alone_is_a_difference() -> None:
     curve = along_path.measure_path(found, DATA, before)
     assert along_path.differences(curve, found, DATA, before) == []
     now = replace(before, ignore_index=-100)
-    assert along_path.differences(curve, found, DATA, now) == ["ignore_index 1 there, -100 here"]
+    assert along_path.differences(curve, found, DATA, now) == ["ignore_index 1 before, -100 now"]
 
 
 @pytest.mark.slow

@@ -88,7 +88,7 @@ def test_stopped_in_each_stage_and_continued_it_has_the_same_numbers(tmp_path: P
     for after in (5, 4 + 2, 4 + 1):  # of 9 directions, 6 probes and 3 blocks
         with pytest.raises(KeyboardInterrupt):
             report(model, progress=Stopping(after), **shared)
-    with pytest.raises(UsageError, match=r"other settings \(probes 6 there, 7 now"):
+    with pytest.raises(UsageError, match=r"other settings \(probes 6 before, 7 now"):
         report(model, **{**shared, "probes": 7})
     last = Stopping(100)
     assert report(model, progress=last, **shared).report().data == whole

@@ -125,14 +125,14 @@ def test_the_measured_loss_alone_is_compared_with_a_tolerance(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"top": 1}, "top 2 there, 1 now"),
-        ({"seed": 1}, "seed 0 there, 1 now"),
-        ({"batch_size": 7}, "batch_size 64 there, 7 now"),
-        ({"loss": "squared_error"}, 'loss "cross_entropy" there, "squared_error" now'),
-        ({"parameters": "0.*"}, 'parameters "all" there, "0.*" now'),
-        ({"limit": 30}, "examples 40 there, 30 now"),
-        ({"accuracy": 0.001}, "accuracy 0.01 there, 0.001 now"),
-        ({"ignore_index": 2}, "ignore_index null there, 2 now"),
+        ({"top": 1}, "top 2 before, 1 now"),
+        ({"seed": 1}, "seed 0 before, 1 now"),
+        ({"batch_size": 7}, "batch_size 64 before, 7 now"),
+        ({"loss": "squared_error"}, 'loss "cross_entropy" before, "squared_error" now'),
+        ({"parameters": "0.*"}, 'parameters "all" before, "0.*" now'),
+        ({"limit": 30}, "examples 40 before, 30 now"),
+        ({"accuracy": 0.001}, "accuracy 0.01 before, 0.001 now"),
+        ({"ignore_index": 2}, "ignore_index none before, 2 now"),
     ],
 )
 def test_other_settings_are_refused(tmp_path, change, message) -> None:
@@ -171,16 +171,16 @@ def test_a_file_of_an_older_version_has_its_fixed_accuracy(tmp_path) -> None:
     again = run(path, probes=0, density=False)
     np.testing.assert_array_equal(again.largest.values, found.largest.values)
     assert (again.largest.residuals <= 1e-4 * again.largest.values[0]).all()
-    with pytest.raises(UsageError, match=r"accuracy 0\.0001 there, 1e-05 now"):
+    with pytest.raises(UsageError, match=r"accuracy 0\.0001 before, 1e-05 now"):
         run(path, accuracy=1e-5, probes=0, density=False)
 
 
 def test_other_weights_data_and_losses_of_one_name_are_refused(tmp_path) -> None:
     path = tmp_path / "hessian.h5"
     run(path, probes=0, density=False)
-    with pytest.raises(UsageError, match=r"weights_fingerprint .* there"):
+    with pytest.raises(UsageError, match=r"weights_fingerprint .* before"):
         landscape.hessian(network(seed=5), data(), path=path, **OPTIONS)
-    with pytest.raises(UsageError, match=r"fingerprint .* there"):
+    with pytest.raises(UsageError, match=r"fingerprint .* before"):
         landscape.hessian(network(), data(seed=5), path=path, **OPTIONS)
     other = tmp_path / "own.h5"
     for scale in (1.0, 2.0):
@@ -191,7 +191,7 @@ def test_other_weights_data_and_losses_of_one_name_are_refused(tmp_path) -> None
         if scale == 1:
             run(other, loss=loss, probes=0, density=False)
             continue
-        with pytest.raises(UsageError, match=r"loss_value 1\.\d+ there, [23]\.\d+ now"):
+        with pytest.raises(UsageError, match=r"loss_value 1\.\d+ before, [23]\.\d+ now"):
             run(other, loss=loss)
         assert run(other, loss=loss, force=True).loss > 2
 

@@ -263,7 +263,7 @@ def test_source_and_limit_of_the_data_are_read_from_the_file(measured: tuple[Sur
         ({"direction_y": {"kind": "between", "space": "parameters"}}, "cannot be made again"),
         ({"direction_x": {"kind": "between", "space": "parameters"}}, "names 0 other weights files"),
         ({"direction_y": None}, "does not contain its direction y"),
-        ({"to": "x"}, "does not contain which weights"),
+        ({"to": "x"}, "does not name the weights"),
         ({"limit": "all"}, "not a whole number"),
         ({"batch_size": "many"}, "not a whole number"),
         ({"tolerance": "0.1; rm"}, "cannot be read"),

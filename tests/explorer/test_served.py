@@ -441,7 +441,7 @@ def test_other_data_than_the_files_are_refused_in_a_line(serve: Any, network: Pa
     site.post({"id": site.entries()[0]["id"], **REGION})
     over = site.finished("1")
     assert (over["status"], over["result"]) == ("failed", None)
-    assert over["message"].startswith("the surface was measured with other settings: train_fingerprint 00 in its file")
+    assert over["message"].startswith("the surface was measured with other settings: train_fingerprint 00 before")
     assert len(list(network.parent.iterdir())) == 1
 
 

@@ -114,7 +114,7 @@ def raise_at_a_point(scene: Scene) -> None:
         assert code == 1
         assert "the network cannot be measured at (" in said
         assert ": a trap of two lines (RuntimeError raised by " in said
-        assert "; the points in the file are kept" in said
+        assert "; finished points of a file are kept" in said
     else:
         _ends_well(scene, process)
     assert not (scene.folder / "trap").exists(), "nobody came by"

@@ -20,7 +20,7 @@ def test_order_of_verbs(golden: Any) -> None:
 
 
 def test_places_differ() -> None:
-    places = [module.PLACE for module in app.verbs().values()]
+    places = [module.HELP_POSITION for module in app.verbs().values()]
     assert len(set(places)) == len(places)
 
 

@@ -20,7 +20,7 @@ from landscape.measure import metric
 from landscape.measure.network import fused_cudnn
 from landscape.measure.network.lowering import Lowered, lower
 from landscape.measure.network.point_weights import PointWeights
-from landscape.measure.terms import totals
+from landscape.measure.weighted_values import totals
 from landscape.plane.plane import make_plane
 from matrix import matrix
 

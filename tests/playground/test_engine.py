@@ -12,7 +12,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 import landscape
-from landscape.plane.normalization import Normalized
+from landscape.plane.normalisation import Normalised
 from landscape.plane.streamed import Streamed
 from landscape.playground import training_page
 from landscape.trajectories.pca import components
@@ -100,7 +100,7 @@ def test_losses_on_a_filter_normalised_plane(norm: bool) -> None:
     weights = dict(network.named_parameters())
     torch.manual_seed(5)
     drawn = [{name: torch.randn(weight.shape).double() for name, weight in weights.items()} for _ in range(2)]
-    normalised = [Normalized(Given(copy.deepcopy(one)), weights, norm="filter", ignore="biasbn") for one in drawn]
+    normalised = [Normalised(Given(copy.deepcopy(one)), weights, norm="filter", ignore="biasbn") for one in drawn]
     points = [(0.0, 0.0), (-1.0, 0.5), (0.3, 0.9), (2.0, -2.0)]
     zeros = {name: tensor for name, tensor in state.items() if name not in weights}
     found = ask(
@@ -162,7 +162,7 @@ def test_principal_components() -> None:
     rows = torch.randn(40, 30, generator=generator).cumsum(0)
     found = ask("components", rows=rows.tolist())
     expected = components([lambda row=row: {"w": row} for row in rows - rows[-1]], 2)  # type: ignore[misc]
-    assert_near(found["shares"], torch.from_numpy(expected.explained[:2].copy()))
+    assert_near(found["shares"], torch.from_numpy(expected.explained_variance_ratio[:2].copy()))
     for number, axis in enumerate("xy"):
         direction = expected.directions[number]["w"].double()
         assert_near(found["directions"][number], direction, 1e-4)

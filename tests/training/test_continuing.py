@@ -104,9 +104,9 @@ def stopped(digits: DataSet, folder: Path, after: int = 12) -> TrainingResult:
 def test_other_settings_are_refused_with_what_differs(digits: DataSet, tmp_path: Path) -> None:
     stopped(digits, tmp_path)
     before = (tmp_path / "state.pt").read_bytes()
-    with pytest.raises(UsageError, match=r"epochs: 3 there, 5 now; lr: 0.1 there, 0.2 now.*force=True"):
+    with pytest.raises(UsageError, match=r"epochs 3 before, 5 now; lr 0.1 before, 0.2 now.*force=True"):
         train(MODEL, digits, tmp_path, replace(RECIPE, epochs=5, lr=0.2))
-    with pytest.raises(UsageError, match=r"dropout: 0.2 there, None now"):
+    with pytest.raises(UsageError, match=r"dropout 0.2 before, none now"):
         train(networks.spec(), digits, tmp_path, RECIPE)
     fewer = DataSet("digits", {"train": digits.splits["train"].first(64)}, digits.classes, digits.mean, digits.std)
     with pytest.raises(UsageError, match="train_fingerprint"):
@@ -122,7 +122,7 @@ def test_a_run_with_other_settings_is_refused_before_it_is_compiled(
     train(MODEL, digits, tmp_path, recipe, stop=lambda: True)
     before = len(compiler)
     assert before
-    with pytest.raises(UsageError, match=r"epochs: 3 there, 5 now"):
+    with pytest.raises(UsageError, match=r"epochs 3 before, 5 now"):
         train(MODEL, digits, tmp_path, replace(recipe, epochs=5))
     assert len(compiler) == before
 
@@ -130,9 +130,9 @@ def test_a_run_with_other_settings_is_refused_before_it_is_compiled(
 def test_arguments_named_as_other_settings_hide_no_difference(digits: DataSet, tmp_path: Path) -> None:
     model = networks.spec("seeded", seed=1)
     train(model, digits, tmp_path, RECIPE, stop=lambda: True)
-    with pytest.raises(UsageError, match=r"model_arguments\.seed: 1 there, 2 now"):
+    with pytest.raises(UsageError, match=r"model_arguments\.seed 1 before, 2 now"):
         train(networks.spec("seeded", seed=2), digits, tmp_path, RECIPE)
-    with pytest.raises(UsageError, match=r"\(training\.seed: 0 there, 1 now\)"):
+    with pytest.raises(UsageError, match=r"\(training\.seed 0 before, 1 now\)"):
         train(model, digits, tmp_path, replace(RECIPE, seed=1))
 
 
@@ -144,7 +144,7 @@ def test_a_finished_run_is_kept_unless_forced(digits: DataSet, tmp_path: Path) -
         train(MODEL, digits, tmp_path, recipe)
     with pytest.raises(UsageError, match="nothing to resume"):
         train(MODEL, digits, tmp_path, recipe, resume=True)
-    with pytest.raises(UsageError, match=r"epochs: 1 there, 2 now.*schedule"):
+    with pytest.raises(UsageError, match=r"epochs 1 before, 2 now.*schedule"):
         train(MODEL, digits, tmp_path, replace(recipe, epochs=2), resume=True)
     with pytest.raises(UsageError, match="is finished"):
         train(MODEL, "no-such-data", tmp_path, recipe)  # before the data are loaded

@@ -14,7 +14,7 @@ import torch
 
 from landscape.data.dataset import DataSet
 from landscape.training import Recipe, machine, step_choice, train
-from landscape.training.step_choice import TimedStep, Way, fastest
+from landscape.training.step_choice import StepVariant, TimedStep, fastest
 from landscape.weights.model_spec import ModelSpec
 
 # Dropout draws random numbers, and BatchNorm updates buffers.
@@ -54,7 +54,7 @@ def said(folder: Path) -> dict[str, Any]:
 
 
 def way_of(folder: Path) -> str:
-    return str(Way(said(folder)["precision"], said(folder)["compile"]))
+    return str(StepVariant(said(folder)["precision"], said(folder)["compile"]))
 
 
 def weights(folder: Path) -> bytes:
@@ -204,7 +204,7 @@ def test_a_way_that_needs_too_much_memory_is_not_taken(
     clock: Clock, digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def seconds_of(step: TimedStep) -> float:
-        if step.way == Way(PLAIN):
+        if step.way == StepVariant(PLAIN):
             raise RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB")
         return clock.seconds_of(step)
 
@@ -232,7 +232,7 @@ def test_slow_steps_are_timed_for_a_minute(
 
 
 def test_compiling_pays_if_its_steps_save_more_than_it_takes() -> None:
-    seconds = {Way("float32"): 0.20, Way("float32", compiled=True): 0.15}
+    seconds = {StepVariant("float32"): 0.20, StepVariant("float32", compiled=True): 0.15}
     # 60 s are saved in 1200 steps; only then, and by more than 3 % of the run, is the compiled way taken.
     assert not fastest(seconds, compiling=60.0, steps=1200).compiled
     assert not fastest(seconds, compiling=60.0, steps=1300).compiled  # 260 s and 255 s
@@ -241,8 +241,8 @@ def test_compiling_pays_if_its_steps_save_more_than_it_takes() -> None:
 
 
 def test_the_first_of_ways_that_are_about_equal_is_taken() -> None:
-    assert fastest({Way("float32"): 1.02, Way("bfloat16"): 1.0}) == Way("float32")
-    assert fastest({Way("float32"): 1.04, Way("bfloat16"): 1.0}) == Way("bfloat16")
+    assert fastest({StepVariant("float32"): 1.02, StepVariant("bfloat16"): 1.0}) == StepVariant("float32")
+    assert fastest({StepVariant("float32"): 1.04, StepVariant("bfloat16"): 1.0}) == StepVariant("bfloat16")
 
 
 def test_timing_by_the_real_clock_leaves_no_trace(

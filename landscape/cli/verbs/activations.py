@@ -12,7 +12,7 @@ from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
-PLACE = 160
+HELP_POSITION = 160
 RUNS_ALONE = True
 
 

@@ -26,11 +26,11 @@ from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 from landscape.render.drawing import Content
 
-PLACE = 220
+HELP_POSITION = 220
 ALSO_BY = ("landscape.loss_surface",)
 
 # The options of the pictures.
-SHOWN = Fields(protocol=Content, only=("metric", "log", "clip"))
+SHOWN = Fields(options_class=Content, only=("metric", "log", "clip"))
 
 
 @with_groups(without=("force",), also={"shown": SHOWN})

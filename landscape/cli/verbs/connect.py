@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from landscape.weights.checkpoint import Checkpoint
     from landscape.weights.model_spec import ModelSpec
 
-PLACE = 140
+HELP_POSITION = 140
 ALSO_BY = ("landscape.connectivity.along_path.measure_plane",)
 
 # The choices of a bend's training that are those of A's training, unless they are given.
@@ -44,11 +44,11 @@ WITHOUT_OPTION = ("optimizer", "momentum", "nesterov", "weight_decay", "seed", "
 
 
 @with_groups(
-    protocol=ConnectProtocol, only=(*OF_FINDING, *OF_MEASURING, "seed"),
+    options_class=ConnectProtocol, only=(*OF_FINDING, *OF_MEASURING, "seed"),
     without=("batch_loss", "metrics", "bn", "batch_size", "precision"),  # the last two are of the training
     also={
         "training": Fields(
-            protocol=BendRecipe, only=OF_A_BEND, without=WITHOUT_OPTION, defaults={"batch_size": None}
+            options_class=BendRecipe, only=OF_A_BEND, without=WITHOUT_OPTION, defaults={"batch_size": None}
         ),
     },
 )  # fmt: skip
@@ -216,7 +216,7 @@ def _provenance(
     """
     other, begun = ends
     attributes = provenance(source, spec, data, given, limit=limit, title=title, others=[other])
-    del attributes["data_source"]  # for finer measurements, which also need the directions
+    del attributes["data_source"]  # for refinements, which also need the directions
     kept = ("checkpoint", "checkpoint_sha256", "checkpoint_read", "epoch", "training", "results")
     attributes["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
     started = {} if begun is None else {"started_from": {"checkpoint": begun.name, "sha256": begun.sha256}}

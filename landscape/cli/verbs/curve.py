@@ -11,18 +11,18 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
-from landscape.cli.reporting import TableOptions
+from landscape.cli.reporting import EstimateOptions
 from landscape.measure.inputs.input_protocol import InputProtocol
 
-PLACE = 90
+HELP_POSITION = 90
 
 
-@with_groups(protocol=InputProtocol, without=("force",))
+@with_groups(options_class=InputProtocol, without=("force",))
 def curve(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,
     measuring: MeasuringOptions,
-    reporting: TableOptions,
+    reporting: EstimateOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",

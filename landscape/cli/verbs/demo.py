@@ -9,7 +9,7 @@ import typer
 
 from landscape.cli import options, progress_bar, stopping, tables
 
-PLACE = 10
+HELP_POSITION = 10
 RUNS_ALONE = True
 
 

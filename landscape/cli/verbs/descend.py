@@ -14,7 +14,7 @@ from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 from landscape.measure import option_text
 
-PLACE = 120
+HELP_POSITION = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class DescentOptions:
     start: Annotated[
         str | None, typer.Option("--start", metavar="X:Y", help="The start of all paths; default: the problem's.")
     ] = None
-    nesterov: Annotated[bool, typer.Option("--nesterov", help="Use Nesterov momentum.")] = False
+    nesterov: Annotated[bool, typer.Option("--nesterov", help="Nesterov's form of the momentum.")] = False
     tolerance: Annotated[
         float,
         typer.Option("--tolerance", help="Excess loss at which a path has converged, relative to the start."),

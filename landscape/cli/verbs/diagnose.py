@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from landscape.diagnosis.network_report import Diagnosis
     from landscape.report.report import Report
 
-PLACE = 70
+HELP_POSITION = 70
 
 
-@with_groups(protocol=DiagnosisProtocol, only=OF_DIAGNOSIS, defaults={"lr": None})
+@with_groups(options_class=DiagnosisProtocol, only=OF_DIAGNOSIS, defaults={"lr": None})
 def diagnose(
     networks: Annotated[
         list[str],

@@ -19,7 +19,7 @@ from landscape.core.errors import UsageError
 if TYPE_CHECKING:
     from landscape.explorer.refinement_policy import RefinementPolicy
 
-PLACE = 240
+HELP_POSITION = 240
 ALSO_BY = ("landscape.explorer.refinement_policy.RefinementPolicy",)
 
 DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
@@ -27,23 +27,23 @@ DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 
 @dataclass(frozen=True, kw_only=True)
 class RefinementOptions:
-    """How a served page measures regions finer."""
+    """How a served page refines regions."""
 
-    data: Annotated[
-        str | None, typer.Option("--data", help="Data for finer measurements, if the files do not name it.")
-    ] = None
+    data: Annotated[str | None, typer.Option("--data", help="Data for refinements, if the files do not name it.")] = (
+        None
+    )
     data_dir: DataDirOption = None
     model: Annotated[
         list[str] | None,
-        typer.Option("--model", help="A model of your own (file.py:callable) that finer measurements may run."),
+        typer.Option("--model", help="A model of your own (file.py:callable) that refinements may run."),
     ] = None
     device: Annotated[
         str | None,
-        typer.Option("--device", help="For finer measurements: cpu, cuda, cuda:N or mps; default: the file's."),
+        typer.Option("--device", help="For refinements: cpu, cuda, cuda:N or mps; default: the file's."),
     ] = None
     refined: Annotated[
         Path | None,
-        typer.Option("--refined", metavar="DIR", help="Folder for finer surfaces; default: that of the file."),
+        typer.Option("--refined", metavar="DIR", help="Folder for refined surfaces; default: that of the file."),
     ] = None
 
     def policy(self) -> RefinementPolicy:
@@ -80,7 +80,7 @@ def explore(
         ),
     ] = None,
     serve: Annotated[
-        bool, typer.Option("--serve", help="Serve the page; it follows changed files and can measure regions finer.")
+        bool, typer.Option("--serve", help="Serve the page; it follows changed files and can refine regions.")
     ] = False,
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="Port of the server; 0: any free one.")

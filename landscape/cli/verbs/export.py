@@ -11,14 +11,14 @@ from landscape.cli.groups import with_groups
 from landscape.cli.options import OutputOption
 from landscape.render.export_options import ExportOptions
 
-PLACE = 230
+HELP_POSITION = 230
 
 FileArgument = Annotated[
     Path, typer.Argument(help="A surface or a curve (.h5), also a file of Li et al.'s code.", metavar="FILE")
 ]
 
 
-@with_groups(protocol=ExportOptions)
+@with_groups(options_class=ExportOptions)
 def export(file: FileArgument, output: OutputOption, asked: dict[str, Any]) -> None:
     """Write a surface for ParaView (vts, vtp, vti), as a mesh (glb, obj, stl) or as numbers (csv, npz, nc).
 

@@ -13,10 +13,10 @@ from landscape.cli.reporting import OTHER_FORMATS, ReportOptions
 from landscape.cli.stopping import kept_stages
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, PROBES, HessianProtocol
 
-PLACE = 150
+HELP_POSITION = 150
 
 
-@with_groups(protocol=HessianProtocol, only=OF_HESSIAN, without=("force",), defaults={"probes": None})
+@with_groups(options_class=HessianProtocol, only=OF_HESSIAN, without=("force",), defaults={"probes": None})
 def hessian(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,
@@ -34,7 +34,7 @@ def hessian(
       landscape hessian runs/resnet20 --limit 1000 --picture density.pdf
       landscape hessian gpt2.pt --model net.py:gpt2 --data net.py:text --loss next_token -o hessian.h5
 
-    --picture measures the density, with or without --density, and --probes the trace.
+    --picture implies --density, and --probes implies --trace.
     """
     from landscape.curvature.hessian_report import measure_hessian
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import facts, tables
+from landscape.cli import stored_attributes, tables
+from landscape.core.errors import LandscapeError
 from landscape.report.json_text import json_text
 
 if TYPE_CHECKING:
     from landscape.analysis.checks import Check
 
-PLACE = 30
+HELP_POSITION = 30
 
 WEIGHTS = (".safetensors", ".pt", ".pth", ".t7", ".bin", ".ckpt", ".index.json")
 
@@ -39,8 +40,8 @@ def info(
 def _print(about: dict[str, Any], stored: dict[str, Any], checks: list[Check]) -> None:
     """Print the checks, failed ones first, then what the file is, then its attributes in groups."""
     groups = {"Checks": [(check.name, check.line) for check in sorted(checks, key=_urgency)]} if checks else {}
-    groups["File"] = [(name, facts.text(name, value)) for name, value in about.items()]
-    groups |= facts.grouped({name: value for name, value in stored.items() if name not in about})
+    groups["File"] = [(name, stored_attributes.text(name, value)) for name, value in about.items()]
+    groups |= stored_attributes.grouped({name: value for name, value in stored.items() if name not in about})
     width = max(len(name) for rows in groups.values() for name, _ in rows)
     for place, (group, rows) in enumerate(groups.items()):
         typer.echo(f"{chr(10) if place else ''}{group}")
@@ -67,6 +68,8 @@ def _surface(path: Path) -> Facts:
     from landscape.core.arrays import range_of
     from landscape.surface.surface import Surface
 
+    if not path.exists():
+        raise LandscapeError(f"no file {path}: give a surface file (.h5), a weights file, or the folder of a training")
     surface = Surface.load(path)
     about: dict[str, Any] = {"kind": "curve" if surface.is_curve else "surface", "title": surface.title}
     for name, axis in (("x", surface.x), ("y", surface.y)):
@@ -81,7 +84,7 @@ def _surface(path: Path) -> Facts:
 
 
 def _run(path: Path) -> Facts | None:
-    """The facts of an unfinished training; None if there is none."""
+    """The description of an unfinished training; None if there is none."""
     from landscape.core import bounded_text, regular_file
     from landscape.core.errors import LandscapeError, first_line
     from landscape.training.run_folder import RunFolder, flat

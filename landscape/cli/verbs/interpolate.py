@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from landscape.report.report import Report
     from landscape.surface.surface import Surface
 
-PLACE = 100
+HELP_POSITION = 100
 
 
 @with_groups(without=("force",))

@@ -11,10 +11,10 @@ from landscape.cli.reporting import OTHER_FORMATS, ReportOptions
 from landscape.cli.stopping import kept_stages
 from landscape.curvature.at_weights_protocols import OF_LAYERS, LayersProtocol
 
-PLACE = 155
+HELP_POSITION = 155
 
 
-@with_groups(protocol=LayersProtocol, only=OF_LAYERS, without=("force",))
+@with_groups(options_class=LayersProtocol, only=OF_LAYERS, without=("force",))
 def layers(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,

@@ -22,7 +22,7 @@ from landscape.training.recipe import OF_WHOLE_RUNS, Recipe
 if TYPE_CHECKING:
     from landscape.core.progress import Progress
 
-PLACE = 40
+HELP_POSITION = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class StartOptions:
 
 
 @with_groups(
-    protocol=Recipe, without=(*OF_WHOLE_RUNS, "compile"), also={"sweep": Fields(protocol=RangeOptions)}
+    options_class=Recipe, without=(*OF_WHOLE_RUNS, "compile"), also={"sweep": Fields(options_class=RangeOptions)}
 )  # fmt: skip
 def lr_find(
     model: Annotated[str, typer.Argument(help="A model as for `train`; or a weights file or folder to start from.")],

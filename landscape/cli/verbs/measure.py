@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from landscape.report.report import Report
     from landscape.surface.surface import Surface
 
-PLACE = 190
+HELP_POSITION = 190
 ALSO_BY = ("landscape.loss_surface",)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from landscape.cli import options
 
-PLACE = 130
+HELP_POSITION = 130
 
 
 def merge(

@@ -7,7 +7,7 @@ from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
-PLACE = 20
+HELP_POSITION = 20
 RUNS_ALONE = True
 
 

@@ -12,7 +12,7 @@ from landscape.cli.groups import with_groups
 from landscape.cli.options import OutputOption
 from landscape.render.drawing import PICTURES_ONLY, MovieDrawing
 
-PLACE = 210
+HELP_POSITION = 210
 
 FilesArgument = Annotated[
     list[Path], typer.Argument(help="Surfaces (.h5), also files of Li et al.'s code.", metavar="FILE")
@@ -22,7 +22,7 @@ MorphOption = Annotated[bool, typer.Option("--morph", help="Morph between the fi
 TrajectoryOption = Annotated[bool, typer.Option("--trajectory", help="Show the file's trainings on the surface.")]
 
 
-@with_groups(protocol=MovieDrawing, without=PICTURES_ONLY)
+@with_groups(options_class=MovieDrawing, without=PICTURES_ONLY)
 def movie(
     files: FilesArgument,
     output: OutputOption,

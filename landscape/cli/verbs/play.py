@@ -9,7 +9,7 @@ import typer
 
 from landscape.cli.options import ForceOption
 
-PLACE = 245
+HELP_POSITION = 245
 
 
 def play(
@@ -17,7 +17,7 @@ def play(
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
     force: ForceOption = False,
 ) -> None:
-    """Write a page in which small networks train in the browser, and their loss landscapes are measured meanwhile.
+    """Write a page in which small networks train in the browser, and their loss landscapes are measured as you watch.
 
     \b
     Examples:

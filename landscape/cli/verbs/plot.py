@@ -14,14 +14,14 @@ from landscape.cli.options import OutputOption
 from landscape.core.errors import UsageError
 from landscape.render.drawing import Drawing
 
-PLACE = 200
+HELP_POSITION = 200
 
 FilesArgument = Annotated[
     list[Path], typer.Argument(help="Surfaces or curves (.h5), also files of Li et al.'s code.", metavar="FILE")
 ]
 
 
-@with_groups(protocol=Drawing)
+@with_groups(options_class=Drawing)
 def plot(files: FilesArgument, output: OutputOption, asked: dict[str, Any]) -> None:
     """Draw surfaces or curves as png, pdf, svg, or an interactive html page.
 

@@ -15,10 +15,10 @@ from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 from landscape.resampling.resampling_protocol import OF_RESAMPLING, ResamplingProtocol
 
-PLACE = 180
+HELP_POSITION = 180
 
 
-@with_groups(protocol=ResamplingProtocol, only=OF_RESAMPLING, without=("force",))
+@with_groups(options_class=ResamplingProtocol, only=OF_RESAMPLING, without=("force",))
 def resample(
     checkpoint: options.CheckpointArgument,
     output: options.SurfaceOption,

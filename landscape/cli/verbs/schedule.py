@@ -12,7 +12,7 @@ from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
-PLACE = 50
+HELP_POSITION = 50
 
 # Steps an epoch, enough for a smooth line.
 STEPS = 600

@@ -17,7 +17,7 @@ from landscape.measure import option_text
 if TYPE_CHECKING:
     from landscape.study import Outcome
 
-PLACE = 250
+HELP_POSITION = 250
 
 
 @dataclass(frozen=True, kw_only=True)

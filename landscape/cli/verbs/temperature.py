@@ -15,10 +15,10 @@ from landscape.core.errors import UsageError
 from landscape.measure import option_text
 from landscape.temperature.temperature_protocols import OF_TRAINING, TEMPERATURES, OverTrainingProtocol
 
-PLACE = 170
+HELP_POSITION = 170
 
 
-@with_groups(protocol=OverTrainingProtocol, only=OF_TRAINING, without=("force",))
+@with_groups(options_class=OverTrainingProtocol, only=OF_TRAINING, without=("force",))
 def temperature(
     checkpoint: options.CheckpointArgument,
     output: options.SurfaceOption,

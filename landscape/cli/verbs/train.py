@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from landscape.training import TrainingResult
     from landscape.weights.model_spec import ModelSpec
 
-PLACE = 60
+HELP_POSITION = 60
 
 
-@with_groups(protocol=Recipe)
+@with_groups(options_class=Recipe)
 def train(
     model: Annotated[str, typer.Argument(help="NAME of the zoo, package.module:callable or file.py:callable.")],
     asked: dict[str, Any],

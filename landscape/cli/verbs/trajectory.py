@@ -15,10 +15,10 @@ from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.cli.reporting import ReportOptions
 from landscape.trajectories.protocol import TrajectoryProtocol
 
-PLACE = 110
+HELP_POSITION = 110
 
 
-@with_groups(protocol=TrajectoryProtocol, without=("force",))
+@with_groups(options_class=TrajectoryProtocol, without=("force",))
 def trajectory(
     runs: Annotated[
         list[Path],

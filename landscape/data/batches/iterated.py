@@ -53,7 +53,7 @@ class IteratedBatches:
             batches, examples = batches + 1, examples + count
             yield pair, count
         if self._seen is None and not examples:
-            raise UsageError("the data is empty")
+            raise UsageError("the data has no batches: give data with at least one example")
         self._seen = self._seen or (batches, examples)
         if self._seen != (batches, examples):
             raise UsageError(

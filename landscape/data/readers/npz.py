@@ -241,7 +241,7 @@ def _values(given: Member, what: str, memory: _Memory) -> NDArray[Any]:
 
 
 def _as_floats(steps: NDArray[Any], exact: NDArray[Any], count: int) -> NDArray[Any]:
-    """The first `count` steps of 1/255 as float32, and room for the rest."""
+    """The first `count` steps of 1/255 as float32, and empty space for the rest."""
     floats = np.empty(len(steps), np.float32)
     for start in range(0, count, npz_member.VALUES_AT_ONCE):
         part = slice(start, min(start + npz_member.VALUES_AT_ONCE, count))

@@ -24,7 +24,7 @@ from landscape.measure.derivatives import undifferentiable
 from landscape.measure.derivatives.differentiable import WIDER, PlainOperations, differentiable, widened
 from landscape.measure.derivatives.rewritten import RewrittenOperations
 from landscape.measure.metric import BatchLoss, Metric
-from landscape.measure.terms import Terms, terms_of
+from landscape.measure.weighted_values import WeightedValues, weighted_values_of
 from landscape.plane.selection import Parameters, select
 
 # To find out whether the loss depends on parameters: how far they are moved, relative to their size, and the smallest
@@ -73,7 +73,7 @@ class Objective:
         self._checked = self._followed = self._coarse = self._is_ready = False
 
     @contextmanager
-    def ready(self) -> Iterator[Iterator[tuple[Any, Terms]]]:
+    def ready(self) -> Iterator[Iterator[tuple[Any, WeightedValues]]]:
         """Yield the batches with their terms of the weighted mean, which can be differentiated twice.
 
         The model is changed within the context (`differentiable`), and restored at its end; contexts may be nested.
@@ -98,7 +98,7 @@ class Objective:
         finally:
             self._checked, self._followed = before
 
-    def terms(self, inputs: Any, targets: Any) -> Terms:
+    def terms(self, inputs: Any, targets: Any) -> WeightedValues:
         """The terms of a batch of the weighted mean; to be called within `ready`.
 
         Raises:
@@ -106,7 +106,8 @@ class Objective:
         """
         inputs, targets = tree_map(widened, (inputs, targets)) if self._coarse else (inputs, targets)
         with self._operations() as operations:
-            found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
+            outputs = partial(outputs_of, self.model)
+            found = weighted_values_of(self.model, outputs, inputs, targets, {"loss": self.loss})["loss"]
         self.rewritten = operations.count if isinstance(operations, RewrittenOperations) else 0
         if found.weights.requires_grad:
             raise UsageError(

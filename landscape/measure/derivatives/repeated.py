@@ -140,7 +140,7 @@ class RepeatedGraphs:
         return Graph(batch, gradients, terms.weights.detach().sum())
 
     def _keep(self, number: int, graph: Graph) -> Graph:
-        """The graph, which is kept if there is room for it."""
+        """The graph, which is kept if it fits into memory."""
         if self._left is None:
             is_random = self.choice is not None and self.choice.is_random
             vectors = VECTORS * self.objective.size * self.objective.dtype.itemsize

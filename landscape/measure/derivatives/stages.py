@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from landscape.core import files, regular_file
+from landscape.core.difference import difference
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.faults import is_out_of_memory
 from landscape.core.option_words import force_option
@@ -173,7 +174,7 @@ class Stages:
         every = {**before, **now}
         other = [name for name in every if name in coarser or not _same(name, before.get(name), now.get(name))]
         if other:
-            named = ", ".join(f"{name} {_short(before.get(name))} there, {_short(now.get(name))} now" for name in other)
+            named = "; ".join(difference(name, _short(before.get(name)), _short(now.get(name))) for name in other)
             raise OtherStages(
                 f"{path} was made with other settings ({named}): choose another file, or {force_option()}"
             )
@@ -192,6 +193,6 @@ def _damaged(path: Path, error: Exception) -> DamagedStages:
     )
 
 
-def _short(value: Any) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
+def _short(value: Any) -> str | None:
+    text = None if value is None else json.dumps(value)
+    return text if text is None or len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."

@@ -14,7 +14,7 @@ from landscape.core.errors import LandscapeError
 from landscape.core.faults import is_out_of_memory, message
 from landscape.measure.derivatives.differentiable import PlainOperations
 from landscape.measure.metric import BatchLoss, Metric
-from landscape.measure.terms import Terms
+from landscape.measure.weighted_values import WeightedValues
 
 # Parts of autograd's messages in lower case, and the remedies.
 REMEDIES = {
@@ -39,7 +39,7 @@ class LossOfNetwork(Protocol):
     model: nn.Module
     loss: Metric | BatchLoss
 
-    def terms(self, inputs: Any, targets: Any) -> Terms:
+    def terms(self, inputs: Any, targets: Any) -> WeightedValues:
         """The terms of a batch of the weighted mean."""
 
 

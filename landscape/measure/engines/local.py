@@ -29,4 +29,4 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
 def _words(point: Point, reason: str) -> str:
     """The message of an error of the user's code, which may occur only far from the centre."""
     place = ", ".join(f"{coefficient:g}" for coefficient in point.coefficients)
-    return f"the network cannot be measured at ({place}): {reason}; the points in the file are kept"
+    return f"the network cannot be measured at ({place}): {reason}; finished points of a file are kept"

@@ -52,24 +52,24 @@ class InputProtocol(Protocol):
     )  # fmt: skip
     over: Over = option(
         "weights", "weights; inputs: the loss around examples of the data.", choices=lambda: get_args(Over),
-        what="space", stored="unusual", study=True,
+        what="space", stored="if_not_default", study=True,
         doc="`weights`; or `inputs`: the weights are fixed, and the inputs of the chosen examples are x + a d1 + b d2, "
         "where each example has its own directions (docs/inputs.md).",
     )  # fmt: skip
     examples: str | int | Sequence[int] | None = option(
         None, "With --over inputs: examples by number, 3,17 or 0:8; default: the first.", metavar="N,N|N:N",
-        stored="unusual", as_stored=lambda given: as_ranges(numbers_of(given, "examples")), study=True,
+        stored="if_not_default", as_stored=lambda given: as_ranges(numbers_of(given, "examples")), study=True,
         doc="with over='inputs', the numbers of the examples in their split: 3, [3, 17], '3,17' or '0:8', which is 0 "
         "to 7; the loss is their mean. Default: the first one. The split is `test` if the data have it, or `splits`.",
     )  # fmt: skip
     towards: str | int | Sequence[int] | None = option(
-        None, "With --over inputs: the examples to which the axes lead.", metavar="N[,N]", stored="unusual",
+        None, "With --over inputs: the examples to which the axes lead.", metavar="N[,N]", stored="if_not_default",
         as_stored=lambda given: ",".join(map(str, numbers_of(given, "towards"))), study=True,
         doc="with over='inputs', other examples of the split: the first axis leads to the first of them, which is at "
         "coefficient 1, and so on; an axis without one has the given kind of direction.",
     )  # fmt: skip
     epsilon: float | str | None = option(
-        None, "With --over inputs: radius of the ball, as in 8/255.", metavar="E", stored="unusual",
+        None, "With --over inputs: radius of the ball, as in 8/255.", metavar="E", stored="if_not_default",
         as_stored=lambda given: _radius(given), study=True,
         doc="with over='inputs', the radius of the ball; the coefficient 1 of a gradient or random direction is at its "
         "edge. For a data set in units of its pixels in 0..1, otherwise in units of the inputs (see `input_std`). "
@@ -77,14 +77,14 @@ class InputProtocol(Protocol):
     )  # fmt: skip
     ball: Ball | None = option(
         None, "With --over inputs: linf or l2, the norm of the ball.", choices=lambda: get_args(Ball), what="norm",
-        stored="unusual", study=True,
+        stored="if_not_default", study=True,
         doc="with over='inputs', the norm of the ball: `linf` (the default), in which the gradient direction is the "
         "sign of the gradient and random directions are random signs; or `l2`, with the normalised gradient and "
         "normal random directions.",
     )  # fmt: skip
     input_std: float | str | Sequence[float] | None = option(
         None, "With --over inputs: the standard deviation by which your data were divided.", metavar="R G B",
-        stored="unusual", as_stored=lambda given: list(_deviations(given)),
+        stored="if_not_default", as_stored=lambda given: list(_deviations(given)),
         doc="with over='inputs' and tensors that were normalised before, the standard deviations by which they were "
         "divided, one number or one per channel, so that epsilon is in units of the raw inputs. Not for data sets.",
     )  # fmt: skip

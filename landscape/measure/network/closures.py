@@ -22,7 +22,7 @@ from landscape.measure.engine import Task
 from landscape.measure.metric import Metric, is_ours, reads_model, takes_inputs
 from landscape.measure.network.lowering import AWAY
 from landscape.measure.network.weight_reads import WeightReads
-from landscape.measure.terms import Terms, terms_of_metric
+from landscape.measure.weighted_values import WeightedValues, terms_of_metric
 from landscape.plane.plane import devices, on_plane
 
 # Recorded for a metric that raises an error in the trial, so that nothing is known of what it reads.
@@ -103,7 +103,7 @@ def _how_it_reads(task: Task, move: Callable[..., None], metric: Metric, name: s
     move(*origin)
     outputs = _copied(outputs_of(model, _copied(inputs)))
 
-    def terms() -> Terms:
+    def terms() -> WeightedValues:
         return terms_of_metric(metric, name, _copied(outputs), copy.deepcopy(targets))
 
     watch = WeightReads(model)

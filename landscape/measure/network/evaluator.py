@@ -29,7 +29,7 @@ from landscape.measure.network.point_values import WEIGHT, losses
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling
 from landscape.measure.point_metric import NoBatches
-from landscape.measure.terms import Terms, per_batch, totals
+from landscape.measure.weighted_values import WeightedValues, per_batch, totals
 from landscape.plane.plane import devices, on_plane
 from landscape.weights.network_lock import one_at_a_time
 
@@ -92,7 +92,7 @@ class Evaluator:
             LandscapeError: the memory does not suffice for one example.
         """
         values = self.measure_in(self.task.precision, *coefficients)
-        if self.task.exact_below > -math.inf and min(losses(values)) < self.task.exact_below:
+        if self.task.float32_below > -math.inf and min(losses(values)) < self.task.float32_below:
             values = self.measure_in("float32", *coefficients)
         return values
 
@@ -261,7 +261,7 @@ class Evaluator:
             values |= sample.values()
         return values
 
-    def _batch_by_batch(self, precision: Precision, batches: Any) -> Iterator[dict[str, Terms]]:
+    def _batch_by_batch(self, precision: Precision, batches: Any) -> Iterator[dict[str, WeightedValues]]:
         """The terms of each batch at the present point."""
         forward = self._forward(precision)
         with self._autocast_for_metrics(precision):
@@ -276,7 +276,7 @@ class Evaluator:
         kind = KINDS.get(precision) if self.task.lowering is None else None
         if kind is None:
             return nullcontext()
-        # With memory "low" there is no room for autocast's cache, which is a copy of the weights.
+        # With memory "low" autocast's cache would not fit, which is a copy of the weights.
         return torch.autocast(self.task.device.type, dtype=kind, cache_enabled=self.task.plane.stored is None)
 
     def _until_it_fits(self, work: Callable[[], Found]) -> Found:

@@ -23,7 +23,7 @@ from landscape.measure import metric as metrics
 from landscape.measure.engine import Task
 from landscape.measure.network.closures import FAILS, few_examples
 from landscape.measure.network.weight_reads import WeightReads
-from landscape.measure.terms import terms_of
+from landscape.measure.weighted_values import weighted_values_of
 from landscape.plane.plane import at_centre
 
 REMEDY = "name `model` among its parameters (it is then given the network at the point), or use"
@@ -87,7 +87,7 @@ def _lost(task: Task, model: nn.Module, chosen: Mapping[str, Any], iterated: Map
                     return outputs_of(model, inputs)
 
             with original.watching(), own.watching():
-                terms_of(model, forward, inputs, targets, {name: metric})
+                weighted_values_of(model, forward, inputs, targets, {name: metric})
             if original.found:
                 return f"the metric '{name}' reads a network of this process"
             if name in task.reading_metrics and not own.found:

@@ -47,14 +47,14 @@ class PrecisionChoice:
 
     Attributes:
         precision: of most points.
-        exact_below: points with a smaller loss are measured in float32; -inf for none.
+        float32_below: points with a smaller loss are measured in float32; -inf for none.
         reason: for a report.
         probes: the coefficients and the values in each precision, as stored in the file.
         centre: the values at the centre in float32 on all examples, if the trial measured them.
     """
 
     precision: Precision
-    exact_below: float
+    float32_below: float
     reason: str
     probes: list[dict[str, Any]]
     centre: dict[str, float] | None = None

@@ -35,7 +35,7 @@ FINEST = 0.5
 
 
 class Adaptive:
-    """A sampler that asks the learner for each next point after it has given it the last value."""
+    """A sampler that requests the next point from the learner after passing it the previous value."""
 
     on_grid = False
 

@@ -216,7 +216,7 @@ class WorkerPool:
                 if isinstance(reason, LandscapeError):
                     raise reason
                 what = f"the point {point.coefficients} ended {losses} workers ({reason})"
-                raise LandscapeError(f"{what}; the points in the file are kept")
+                raise LandscapeError(f"{what}; finished points of a file are kept")
         self.returned += points
         for other in self.workers.values():
             if other.is_open:

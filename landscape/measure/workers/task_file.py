@@ -88,7 +88,7 @@ def write(task: Task, folder: Path) -> TaskFile:
     except (OSError, RuntimeError) as error:
         raise LandscapeError(
             f"the task for other processes cannot be written to {folder} ({first_line(error)}): use "
-            f"{setting('engine', 'local')}, or name a folder with more room in TMPDIR"
+            f"{setting('engine', 'local')}, or name a folder with more free space in TMPDIR"
         ) from error
     return file
 

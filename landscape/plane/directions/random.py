@@ -10,7 +10,7 @@ from torch import Tensor
 
 from landscape.plane import memory_mapped
 from landscape.plane.direction import Direction, DirectionRequest
-from landscape.plane.normalization import Normalized
+from landscape.plane.normalisation import Normalised
 from landscape.plane.selection import can_move
 from landscape.plane.streamed import Streamed
 
@@ -29,7 +29,7 @@ def make(request: DirectionRequest) -> Direction:
     first = len(shapes) * request.axis
     places = {name: first + number for number, (name, (_, moves, _)) in enumerate(looks.items()) if moves}
     pairs = {name for name, (_, _, is_complex) in looks.items() if is_complex}
-    return Normalized(Drawn(draws, places, pairs), request.centre, norm=request.norm, ignore=request.ignore)
+    return Normalised(Drawn(draws, places, pairs), request.centre, norm=request.norm, ignore=request.ignore)
 
 
 def _look(weight: Tensor) -> tuple[torch.Size, bool, bool]:

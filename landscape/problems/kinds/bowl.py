@@ -34,7 +34,7 @@ class Bowl(Problem):
         check_number(self.name, "angle", self.angle, -360, 360)
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """The loss in the coordinates of the principal axes."""
+        """w' H w / 2 of the weights w = (x, y)."""
         (xx, xy), (_, yy) = self._matrix
         return np.asarray(xx * x * x + 2 * xy * x * y + yy * y * y) / 2
 

@@ -14,6 +14,7 @@ from typing import Any
 from torch import Tensor
 
 from landscape.core import bounded_text, regular_file
+from landscape.core.difference import difference
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.training.run_folder import RunFolder
 from landscape.weights.checkpoint import load_checkpoint
@@ -50,10 +51,10 @@ def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float,
                 "choose another folder, or force=True to replace it"
             )
         if before.get("settings") != settings:
-            there, here = (given.get("model") for given in (before.get("settings", {}), settings))
+            models = [given.get("model") for given in (before.get("settings", {}), settings)]
             raise UsageError(
-                f"{folder.path} holds a finished run with other settings (model {there} there, {here} here): choose "
-                "another folder, or force=True to replace it"
+                f"{folder.path} holds a finished run with other settings "
+                f"({difference('model', models[0], models[1])}): choose another folder, or force=True to replace it"
             )
         return True
     return folder.begin(settings, resume=False, force=force)

@@ -26,7 +26,7 @@ from landscape.data.batches import outputs_of
 from landscape.measure.engine import Task
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.network.dispatch_mode import DispatchMode
-from landscape.measure.terms import terms_of
+from landscape.measure.weighted_values import weighted_values_of
 from landscape.plane.plane import movable, on_plane
 
 # The arguments for which operations return NaN, and below those for which they return infinity. Any other infinity
@@ -124,7 +124,7 @@ def _first_batch(task: Task) -> tuple[str, int, str] | None:
     forward = partial(outputs_of, task.model)
     for split, batches in task.splits.items():
         for number, (inputs, targets) in enumerate(batches):
-            for name, terms in terms_of(task.model, forward, inputs, targets, task.metrics).items():
+            for name, terms in weighted_values_of(task.model, forward, inputs, targets, task.metrics).items():
                 if not _is_finite(terms.products):
                     return split, number, name
     return None
@@ -139,7 +139,7 @@ def _events(task: Task, split: str, number: int, metric: str, *, lasting: bool =
     inputs, targets = _batch(task, split, number)
     chosen = {metric: task.metrics[metric]}
     with _Watch(task.model, lasting) as watch:
-        found = terms_of(task.model, partial(outputs_of, task.model), inputs, targets, chosen)
+        found = weighted_values_of(task.model, partial(outputs_of, task.model), inputs, targets, chosen)
     return watch.events, _is_finite(found[metric].products)
 
 

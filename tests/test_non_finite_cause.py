@@ -13,7 +13,7 @@ from landscape.core import plugins
 from landscape.data.batches import as_splits
 from landscape.measure import metric
 from landscape.measure.engine import FOLDER, Task
-from landscape.measure.network.causes import cause_at
+from landscape.measure.network.non_finite_cause import cause_at
 from landscape.plane import plane as planes
 
 CPU = torch.device("cpu")
@@ -187,5 +187,5 @@ def test_finding_the_cause_never_raises() -> None:
     assert model.layer.weight[0, 0] == 0.5
 
 
-def test_causes_is_not_listed_as_an_engine() -> None:
-    assert "causes" not in plugins.names(FOLDER)
+def test_a_helper_is_not_listed_as_an_engine() -> None:
+    assert "non_finite_cause" not in plugins.names(FOLDER)

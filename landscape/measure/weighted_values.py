@@ -18,7 +18,7 @@ from landscape.measure.metric import BatchLoss, Metric, takes
 
 
 @dataclass(frozen=True)
-class Terms:
+class WeightedValues:
     """The contribution of a batch to the weighted mean over a split, sum(products) / sum(weights).
 
     Attributes:
@@ -39,14 +39,14 @@ def extra_arguments(metric: Any) -> tuple[str, ...]:
     return tuple(name for name in ("inputs", "model") if takes(metric, name))
 
 
-def terms_of(
+def weighted_values_of(
     model: nn.Module,
     forward: Callable[[Any], Any],
     inputs: Any,
     targets: Any,
     chosen: Mapping[str, Metric],
     extra: Mapping[str, tuple[str, ...]] | None = None,
-) -> dict[str, Terms]:
+) -> dict[str, WeightedValues]:
     """The terms of each metric for one batch.
 
     If a metric takes the inputs, these require gradients and the forward pass is recorded, even within
@@ -86,7 +86,7 @@ def terms_of(
 
 def terms_of_metric(
     metric: Metric, name: str, outputs: Any, targets: Any, *, inputs: Any = None, model: nn.Module | None = None
-) -> Terms:
+) -> WeightedValues:
     """The terms of one metric for outputs that were computed before.
 
     Raises:
@@ -98,7 +98,7 @@ def terms_of_metric(
 
 def per_batch(
     model: nn.Module, forward: Callable[[Any], Any], batches: Iterable[Any], chosen: Mapping[str, Metric]
-) -> Iterator[dict[str, Terms]]:
+) -> Iterator[dict[str, WeightedValues]]:
     """The terms of each batch in float64, so that their sum does not depend on the order of the batches.
 
     On Apple's GPUs, which have no float64, they are float32.
@@ -110,7 +110,7 @@ def per_batch(
     """
     extra = {name: extra_arguments(metric) for name, metric in chosen.items() if not _is_batch(metric)}
     for inputs, targets in batches:
-        terms = terms_of(model, forward, inputs, targets, chosen, extra)
+        terms = weighted_values_of(model, forward, inputs, targets, chosen, extra)
         yield {name: _precise(found) for name, found in terms.items()}
 
 
@@ -132,7 +132,7 @@ def _is_batch(metric: Any) -> TypeGuard[BatchLoss]:
     return isinstance(metric, BatchLoss)
 
 
-def _of_batch_loss(metric: Any, name: str, model: nn.Module, batch: Any) -> Terms:
+def _of_batch_loss(metric: Any, name: str, model: nn.Module, batch: Any) -> WeightedValues:
     given = metric(model, batch)
     if not isinstance(given, (tuple, list)) or len(given) != 2:
         raise UsageError(f"the batch loss '{name}' gives {type(given).__name__}: it must give a pair (sum, weight)")
@@ -143,10 +143,10 @@ def _of_batch_loss(metric: Any, name: str, model: nn.Module, batch: Any) -> Term
             "each must be one number"
         )
     _refuse_complex(total, name)
-    return Terms(total.reshape(1), weight.reshape(1).to(total.device))
+    return WeightedValues(total.reshape(1), weight.reshape(1).to(total.device))
 
 
-def _terms(metric: Metric, name: str, outputs: Any, targets: Any, more: Mapping[str, Any]) -> Terms:
+def _terms(metric: Metric, name: str, outputs: Any, targets: Any, more: Mapping[str, Any]) -> WeightedValues:
     """The terms of one metric, called with the keywords `more`."""
     given = metric(outputs, targets, **more)
     count = examples_of(targets)
@@ -163,11 +163,11 @@ def _terms(metric: Metric, name: str, outputs: Any, targets: Any, more: Mapping[
             "(reduction='none'), or values and weights"
         )
     if weights is None:
-        return Terms(values, torch.ones_like(values, requires_grad=False))
+        return WeightedValues(values, torch.ones_like(values, requires_grad=False))
     # 16-bit weights would be rounded, and those above 65,504 would overflow in float16.
     weights = weights.to(torch.promote_types(values.dtype, torch.float32))
     # An example of weight 0 may have any value, NaN included.
-    return Terms(torch.where(weights == 0, 0, values * weights), weights)
+    return WeightedValues(torch.where(weights == 0, 0, values * weights), weights)
 
 
 def _refuse_complex(values: Tensor, name: str) -> None:
@@ -186,6 +186,6 @@ def _versions(items: Any) -> list[int]:
     return [leaf._version for leaf in leaves if isinstance(leaf, Tensor) and not leaf.is_inference()]
 
 
-def _precise(found: Terms) -> Terms:
+def _precise(found: WeightedValues) -> WeightedValues:
     kind = torch.float32 if found.products.device.type == "mps" else torch.float64
-    return Terms(found.products.to(kind), found.weights.to(kind))
+    return WeightedValues(found.products.to(kind), found.weights.to(kind))

@@ -21,7 +21,7 @@ from landscape.plane.streamed import Streamed
 EPSILON = 1e-10
 
 
-class Normalized(Streamed):
+class Normalised(Streamed):
     """A direction whose tensors are scaled by the weights of the same name, and have their dtype.
 
     A filter is a slice along dimension 0 (of a linear layer: a row), d_i and w_i below:
