@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Check the documents: links and files exist, commands and their options exist, code blocks compile.
 
 Prints one line per error, `file:line: what`, and exits with 1 if there is any. The script uses the standard library and

@@ -49,7 +49,6 @@ NAMES = ["ResNet-20", "the same, another seed", "without skip connections", "wit
 # Picture, its surfaces, and the options of `plot`: pictures that no study of scripts/studies draws.
 PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ("resnet20_pair/overview.png", PAIR, {"kind": "overview", "clip": 10.0}),
-    ("resnet20_pair/overview_test.png", PAIR, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
     ("resnet20_pair/filled_log.png", PAIR, {"kind": "filled", "log": True}),
     ("tolerance/comparison.png", SAMPLED, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
     ("tolerance/log.png", SAMPLED, {"kind": "filled", "log": True, "metric": "test_loss"}),

@@ -16,6 +16,7 @@ runs=${RUNS:-runs/long}
 python=${PYTHON:-.venv/bin/python}
 mkdir -p $out
 . scripts/surface_once.sh
+. scripts/publish_network.sh
 
 train() { # NETWORK RATE ALWAYS
     run=$runs/$1 shipped=results/networks/${1}_60.safetensors
@@ -23,19 +24,7 @@ train() { # NETWORK RATE ALWAYS
         [ -e "$run/model.safetensors" ] || $python -m landscape train "$1" --data "$data" --epochs 60 \
             --schedule onecycle --lr "$2" --save-every 1 --compile -o "$run"
     fi
-    [ -e "$shipped" ] || publish "$run" "$shipped"
-}
-publish() { # RUN FILE; in half precision, unless that changes a loss by more than 0.001
-    cp "$1/log.csv" "${2%.safetensors}.csv"
-    $python - "$1" "$data" "$2" <<'END'
-import sys
-from landscape import load_checkpoint, load_data
-from landscape.study.published_weights import published
-from landscape.weights.checkpoint import save_checkpoint
-run, data, shipped = sys.argv[1:]
-stored = published(load_checkpoint(run), load_data(data))
-save_checkpoint(shipped, stored.weights, spec=stored.spec, metadata={**stored.metadata, "data": "cifar10"})
-END
+    publish "$run" "$shipped"
 }
 train resnet56_noshort 0.03 "${TRAIN:-}"
 train resnet56 0.1 ""

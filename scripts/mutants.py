@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Plant faults in the package, one at a time, and check that the quick tests catch each of them.
 
     scripts/mutants.py                  # all of them, each with the tests that should catch it
@@ -197,6 +198,26 @@ MUTANTS = (
     Mutant(
         "floor", "landscape/render/heights.py", "np.log10(np.maximum(heights, self.floor))", "np.log10(heights)",
         ("tests/render/test_picture.py",),
+    ),
+    Mutant(
+        "layer-values", "landscape/render/figures/layer_bars.py",
+        "values = [math.nan if layer[name] is None else layer[name] for layer in layers]",
+        "values = [math.nan if layer[name] is None else 2 * layer[name] for layer in layers]",
+        ("tests/golden/test_drawn.py",),
+    ),
+    Mutant(
+        "layer-errors", "landscape/render/figures/layer_bars.py",
+        "errors = [0.0 if error is None or layer[error] is None else layer[error] for layer in layers]",
+        "errors = [0.0 if error is None or layer[error] is None else layer[error] / 2 for layer in layers]",
+        ("tests/golden/test_drawn.py",),
+    ),
+    Mutant(
+        "training-error", "landscape/render/figures/training_log.py", "[1 - value if is_accuracy else value for",
+        "[value if is_accuracy else value for", ("tests/golden/test_drawn.py",),
+    ),
+    Mutant(
+        "number-errors", "landscape/render/figures/numbers_side_by_side.py", "xerr=number_panels.error(number),",
+        "xerr=None,", ("tests/golden/test_drawn.py",),
     ),
     # Training and problems
     Mutant(

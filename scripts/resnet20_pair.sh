@@ -24,7 +24,6 @@ measure resnet20 "ResNet-20"
 measure resnet20_noshort "ResNet-20 without skip connections"
 both="$out/resnet20.h5 $out/resnet20_noshort.h5"
 $python -m landscape plot $both --kind overview --clip 10 --force -o $out/overview.png
-$python -m landscape plot $both --kind overview --clip 10 --metric test_loss --force -o $out/overview_test.png
 $python -m landscape plot $both --kind filled --log --force -o $out/filled_log.png
 $python - $both >$out/numbers.txt <<'END'
 import sys

@@ -21,6 +21,9 @@ from landscape import Surface, UsageError
 from landscape.cli.groups import Fields, with_groups
 from landscape.core.keywords import takes
 from landscape.core.option import Option, flag_of, option, options_of, selected
+from landscape.explorer import rebuild
+from landscape.explorer.rebuild import Inputs
+from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure
 from landscape.render.drawing import Content
@@ -28,6 +31,7 @@ from landscape.study.keys import rules_of
 from landscape.study.values import check_all
 
 WORDS = ("short", "long")
+FILES = Path(__file__).parent / "golden" / "files"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +154,22 @@ def test_a_file_without_the_field_has_its_default(problem: tuple[nn.Module, Any]
         measure(*problem, Extended(x=(-1, 1, 3), y=None, path=path, dummy=5))
     with pytest.raises(UsageError, match="is finished"):
         measure(*problem, Extended(x=(-1, 1, 3), y=None, path=path))
+
+
+def test_a_file_without_the_field_is_refined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that measures a region of it leaves the option out; with the field, it has its value."""
+
+    @dataclass(frozen=True, kw_only=True)
+    class ExtendedInputs(InputProtocol):
+        dummy: int = option(3, "A number.", type=int, stored="always")
+
+    monkeypatch.setattr(rebuild, "InputProtocol", ExtendedInputs)
+    attributes = Surface.load(FILES / "surface.h5").attributes
+    before, after = (
+        rebuild.arguments(given, Inputs(Path("run"))) for given in (attributes, {**attributes, "dummy": 4})
+    )
+    assert not [word for word in before if "dummy" in word]
+    assert [word for word in after if "dummy" in word] == ["--dummy=4"]
 
 
 # ----- functions and verbs with some of the fields ------------------------------------------------------------------

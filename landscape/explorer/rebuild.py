@@ -201,14 +201,12 @@ def _known(names: list[str], what: str, field: str) -> list[str]:
 
 
 def _field(stored: _Checked, name: str, option: Option) -> str | None:
-    """The value of a field on the command line; None leaves the default.
+    """The value of a field on the command line; None leaves the default, which a file without the field has.
 
     Raises:
         LandscapeError: the option does not accept it.
     """
     if name not in stored.attributes:
-        if option.stored == "always":
-            raise LandscapeError(f"it does not contain its {name.replace('_', ' ')}")
         return None
     text = str(stored.attributes[name])
     if name == "parameters" and text.startswith("function "):

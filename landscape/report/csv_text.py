@@ -1,8 +1,8 @@
 """CSV of a report (RFC 4180): one table, which other programs can read without special rules.
 
-A report with a table gives that table; its numbers become constant columns. Without a table, each number is a row:
-name, value, stderr, unit, and low and high if a number has an interval. The rows of several parts follow each other,
-each with its part's title.
+A report with a table gives that table; its numbers become constant columns, with their errors and intervals. Without
+a table, each number is a row: name, value, stderr, unit, and low and high if a number has an interval. The rows of
+several parts follow each other, each with its part's title.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ def rows_of(report: Report) -> list[Row]:
         whole[number.name] = number.value
         if number.stderr is not None:
             whole[f"{number.name}_stderr"] = number.stderr
+        if number.interval is not None:
+            whole[f"{number.name}_low"], whole[f"{number.name}_high"] = number.interval
     names = [column.name for column in report.table.columns]
     return [{**dict(zip(names, row, strict=True)), **whole} for row in report.table.rows]
 

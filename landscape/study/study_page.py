@@ -48,9 +48,11 @@ def page(
 
 
 def _embedded(path: Path) -> EmbeddedPicture:
-    png = path.read_bytes()
-    pixels = int.from_bytes(png[16:20], "big")  # the width in a PNG's header
-    return EmbeddedPicture(path.stem.replace("_", " "), round(SHOWN * pixels), png)
+    from PIL import Image
+
+    with Image.open(path) as image:
+        width = image.width
+    return EmbeddedPicture(path.stem.replace("_", " "), round(SHOWN * width), path.read_bytes())
 
 
 def _published(study: Study, networks: NetworkStore) -> PlainTable | None:
