@@ -229,6 +229,23 @@ def test_quiet_shows_no_progress(words: str, call: Command, work: Path) -> None:
     assert "measuring" in call("curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "loud.h5").stderr
 
 
+@pytest.mark.parametrize("axes", ["curve run --x -1:1:3", "surface run --x -1:1:2 --y 0:1:2"])
+def test_a_measurement_gives_its_numbers_and_its_picture(axes: str, call: Command, work: Path) -> None:
+    words = (*axes.split(), "--limit", 5, "-o", "out.h5", "--json", "--csv", "points.csv", "--picture", "out.svg")
+    done = call(*words)
+    assert done.returncode == 0, done.stderr
+    assert "out.h5: " in done.stderr  # standard output is for JSON
+    assert json.loads(done.stdout) == json.loads(call("info", "out.h5", "--json").stdout)
+    assert call("export", "out.h5", "-o", "other.csv").returncode == 0
+    assert Path("points.csv").read_text() == Path("other.csv").read_text()
+    assert "loss" in Path("out.svg").read_text()
+    again = call(*words[:-2], "--picture", "out.svg", "--explain", "--force")
+    assert again.returncode == 0, again.stderr
+    alone = call(*axes.split(), "--explain", "--json")
+    assert alone.returncode == 2
+    assert "give -o FILE.h5, or --estimate" in alone.stderr
+
+
 @pytest.mark.slow
 def test_the_command_line_reports_interpolated_points(call: Command, work: Path) -> None:
     words = ["curve", "run", "--x", "-1:1:21", "--limit", 5, "--sampler", "adaptive", "-o", "out.h5"]

@@ -12,7 +12,7 @@ import typer
 
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.network import NetworkOptions, build, load, provenance, refuse_other_normalisation
-from landscape.cli.reporting import TableOptions
+from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
@@ -56,21 +56,12 @@ class MeasuringOptions(PlaneOptions):
         bool, typer.Option("--estimate", help="Print how long it will take, and nothing else; -o is optional.")
     ] = False
 
-    def check(self, reporting: TableOptions, output: Path | None, *, has_report: bool) -> None:
-        """Refuse options that would have no effect, and files that could not be written.
-
-        Args:
-            has_report: whether the verb reports numbers of what it measures, besides the estimate.
-        """
+    def check(self, reporting: ReportOptions, output: Path | None) -> None:
+        """Refuse options that would have no effect, and files that could not be written."""
         reporting.check(besides={"-o": output})
         given = reporting.given()
         if self.estimate and "--picture" in given:
             raise UsageError("--picture draws what is measured, and --estimate measures nothing: leave out one")
-        if given and not self.estimate and not has_report:
-            raise UsageError(
-                f"{given[0]} gives the numbers of the estimate: give --estimate too; for a surface use `landscape info "
-                "FILE --json`, or `landscape export FILE -o FILE.csv`"
-            )
         if given and not self.estimate and output is None:
             raise UsageError(f"{given[0]} gives the numbers of what is measured: give -o FILE.h5, or --estimate")
 
@@ -80,7 +71,7 @@ def measure(
     output: Path | None,
     network: NetworkOptions,
     measuring: MeasuringOptions,
-    reporting: TableOptions,
+    reporting: ReportOptions,
     asked: Mapping[str, Any],
     *,
     x: Range,
@@ -95,16 +86,18 @@ def measure(
     Args:
         asked: fields of the protocol.
         x, y: axes, or numbers of points if the range is to be found.
-        report: returns the numbers of what was measured; None if its file has all.
+        report: returns the numbers to print of what was measured; None: its points, for files and programs alone.
     """
     from landscape import load_checkpoint
+    from landscape.analysis.surface_report import surface_report
     from landscape.measure import forecast, inquire, run
+    from landscape.surface.surface import Surface
 
     check_output(
         output, explain=measuring.explain or measuring.estimate, force=reporting.force,
         asked={**asked, "x": x, "y": y},
     )  # fmt: skip
-    measuring.check(reporting, output, has_report=report is not None)
+    measuring.check(reporting, output)
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     protocol = InputProtocol(
@@ -132,6 +125,8 @@ def measure(
     describe(surface, output, explain=measuring.explain, json=reporting.json)
     if report is not None:
         reporting.show(report(surface))
+    elif reporting.given():
+        reporting.show(surface_report(Surface.load(output)), table=False)  # as others read it
 
 
 def with_axes(model: torch.nn.Module, data: Any, protocol: Protocol) -> Protocol:

@@ -81,16 +81,6 @@ class TableOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EstimateOptions(TableOptions):
-    """Where the numbers of `--estimate` go."""
-
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE", help="With --estimate: write its table, .csv.")
-    ] = None
-    json: Annotated[bool, typer.Option("--json", help="With --estimate: print only JSON on standard output.")] = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class ReportOptions(TableOptions):
     """Where numbers and their picture go."""
 

@@ -11,7 +11,7 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
-from landscape.cli.reporting import EstimateOptions
+from landscape.cli.reporting import ReportOptions
 from landscape.measure.inputs.input_protocol import InputProtocol
 
 HELP_POSITION = 90
@@ -22,7 +22,7 @@ def curve(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,
     measuring: MeasuringOptions,
-    reporting: EstimateOptions,
+    reporting: ReportOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",

@@ -63,30 +63,18 @@ Facts = tuple[dict[str, Any], dict[str, Any]]
 
 
 def _surface(path: Path) -> Facts:
-    from landscape.analysis.checks import as_attribute, checks_of
-    from landscape.analysis.summary import range_text
-    from landscape.core.arrays import range_of
+    from landscape.analysis.surface_report import described
     from landscape.surface.surface import Surface
 
     if not path.exists():
         raise LandscapeError(f"no file {path}: give a surface file (.h5), a weights file, or the folder of a training")
-    surface = Surface.load(path)
-    about: dict[str, Any] = {"kind": "curve" if surface.is_curve else "surface", "title": surface.title}
-    for name, axis in (("x", surface.x), ("y", surface.y)):
-        if axis is not None:
-            about[name] = range_of(axis)
-    source = "" if surface.points is None else ", from which the grid is interpolated"
-    about["measured"] = f"{surface.measured} of {surface.planned} points{source}"
-    for name in surface.variables:
-        values = surface.values(name)[surface.evaluated]
-        about[name] = range_text(values) if values.size else "nothing measured yet"
-    return about, dict(surface.attributes) | {"checks": as_attribute(checks_of(surface))}
+    return described(Surface.load(path))
 
 
 def _run(path: Path) -> Facts | None:
     """The description of an unfinished training; None if there is none."""
     from landscape.core import bounded_text, regular_file
-    from landscape.core.errors import LandscapeError, first_line
+    from landscape.core.errors import first_line
     from landscape.training.run_folder import RunFolder, flat
 
     folder = RunFolder(path)

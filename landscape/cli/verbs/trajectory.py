@@ -53,7 +53,7 @@ def trajectory(
     from landscape.trajectories.trajectory_report import trajectory_report
 
     check_output(output, explain=measuring.explain or measuring.estimate, force=reporting.force, asked=asked)
-    measuring.check(reporting, output, has_report=True)
+    measuring.check(reporting, output)
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")

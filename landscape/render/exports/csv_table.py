@@ -11,7 +11,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
+from landscape.analysis.surface_report import point_columns
 
 if TYPE_CHECKING:
     from landscape.surface.surface import Surface
@@ -21,10 +21,8 @@ EXPORTS = ("csv",)
 
 def export_values(surface: Surface, path: Path) -> None:
     """Write every point of `surface`."""
-    places = np.meshgrid(surface.x) if surface.y is None else np.meshgrid(surface.x, surface.y)
-    names = ["x", "y"][: len(places)]
-    columns = [*places, *(surface.values(name) for name in surface.variables), surface.evaluated.astype(int)]
+    columns = point_columns(surface)
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow([*names, *surface.variables, "evaluated"])
-        rows.writerows(zip(*(column.ravel().tolist() for column in columns), strict=True))
+        rows.writerow(columns)
+        rows.writerows(zip(*(column.tolist() for column in columns.values()), strict=True))
