@@ -1,4 +1,4 @@
-"""The size of batches on a CPU follows from the largest activation, whatever the form of the inputs."""
+"""The size of batches on a CPU follows from the activations and the weights, whatever the form of the inputs."""
 
 from __future__ import annotations
 
@@ -50,6 +50,30 @@ VALUES = torch.randn(EXAMPLES, 4, generator=torch.Generator().manual_seed(1))
 def test_the_largest_activation_fits(inputs: Any) -> None:
     assert FITTING < EXAMPLES < 2 * FITTING
     assert batch_size(Wide(), inputs) == EXAMPLES // 2, "two batches of the same size"
+
+
+@pytest.mark.parametrize(
+    ("columns", "size"),
+    [
+        (4, 32),  # 1 MB of weights, 0.25 MB an example: 16 would suffice, the caches hold 32
+        (12, 48),  # 3 MB of weights: 48 examples have four times as much
+        (1024, 96),  # 256 MB of weights, but 128 examples have an activation of 32 MB, and larger ones are slow
+    ],
+)
+def test_batches_are_larger_where_the_weights_are_large(columns: int, size: int) -> None:
+    class Heavy(nn.Module):
+        """Weights [2 WIDTH, columns], and an activation [N, 2 WIDTH]."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.weight = nn.Parameter(torch.zeros(WIDTH * 2, columns))
+            self.layer = nn.Linear(4, 3)
+
+        def forward(self, values: Tensor) -> Tensor:
+            wide = values.repeat(1, WIDTH // 2)
+            return self.layer(wide[:, :4]) + self.weight.sum()
+
+    assert batch_size(Heavy(), VALUES) == size
 
 
 @pytest.mark.parametrize(

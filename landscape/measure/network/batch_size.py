@@ -25,7 +25,11 @@ from landscape.plane.plane import on_plane
 # On a CPU the largest activation should stay in the caches. Larger ones cost more than their size: beyond 32 MB each
 # is new memory from the system, page by page, and a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an
 # AMD EPYC, 2026-11-24).
-CACHED_BYTES = 8 * 2**20
+CACHED_BYTES, ALLOCATED_BYTES = 8 * 2**20, 32 * 2**20
+# Every batch reads all weights. Of a network whose weights are large, batches should write so many times as much in
+# activations: with 64 x 64 images, ResNet-18 (45 MB, 1.9 MB of activations an example) is 1.2 times as fast in batches
+# of 64 to 128 as in those of 32, whose largest activation fits the caches (2 cores of an AMD EPYC, 2026-12-01).
+ACTIVATIONS_PER_WEIGHT = 4.0
 SMALLEST_BATCH, LARGEST_BATCH = 16, 1024
 # The number of examples whose activations are inspected.
 FEW = 8
@@ -68,6 +72,8 @@ def can_be_cut(splits: Mapping[str, Batches]) -> bool:
 def for_caches(task: Task) -> int | None:
     """The size of batches whose largest activation about fits a CPU's caches; None if a few examples do not run.
 
+    It is larger where so few examples would take most of their time for reading the weights.
+
     Args:
         task: all its batches can be cut; the network runs once, as it is.
     """
@@ -75,7 +81,7 @@ def for_caches(task: Task) -> int | None:
     inputs, _ = next(iter(first.sized(FEW)))
     examples = min(FEW, first.count)
     here = replace(task.plane, directions=())  # with memory "low" its centre is in a file, and is not copied
-    with on_plane(task.model, here, task.device), without_autocast(), _LargestActivation(examples) as largest:
+    with on_plane(task.model, here, task.device), without_autocast(), _Activations(examples) as found:
         try:
             outputs_of(task.model, inputs)
         except Exception:
@@ -84,9 +90,11 @@ def for_caches(task: Task) -> int | None:
             return None  # a container may hold what fits together in whole batches only
     kind = KINDS.get(task.precision, torch.float32) if task.lowering is not None else torch.float32
     narrower = kind.itemsize / torch.float32.itemsize  # the network ran as it is, in float32
-    fitting = int(CACHED_BYTES * examples / max(narrower * largest.bytes, 1))
+    largest, total = (max(narrower * size / examples, 1.0) for size in (found.largest, found.total))
+    weights = narrower * sum(tensor.numel() * tensor.element_size() for tensor in task.model.parameters())
+    amortised = min(ACTIVATIONS_PER_WEIGHT * weights / total, ALLOCATED_BYTES / largest)
     largest_split = max(batches.count for batches in task.splits.values())
-    return without_small_rest(largest_split, max(fitting, SMALLEST_BATCH))
+    return without_small_rest(largest_split, max(int(CACHED_BYTES / largest), int(amortised), SMALLEST_BATCH))
 
 
 def without_small_rest(count: int, size: int) -> int:
@@ -147,15 +155,19 @@ def rate(network: Callable[[Tensor], Any], inputs: Tensor, device: torch.device,
     return len(inputs) / median(seconds)
 
 
-class _LargestActivation(DispatchMode):
-    """Finds the size of the largest activation: of the tensors whose first dimension is the number of examples."""
+class _Activations(DispatchMode):
+    """Finds the bytes of the largest activation, and of all: the tensors whose first dimension is that of examples.
+
+    Views of a tensor count once more in the total, which need not be exact.
+    """
 
     def __init__(self, examples: int) -> None:
         super().__init__()
-        self.examples, self.bytes = examples, 0
+        self.examples, self.largest, self.total = examples, 0, 0
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = function(*args, **(kwargs or {}))
         if isinstance(result, Tensor) and result.shape[:1] == (self.examples,):
-            self.bytes = max(self.bytes, result.numel() * result.element_size())
+            size = result.numel() * result.element_size()
+            self.largest, self.total = max(self.largest, size), self.total + size
         return result
