@@ -35,6 +35,7 @@ TOURS = ROOT / "scripts" / "tours"
 
 PAIR = ("resnet20_pair/resnet20.h5", "resnet20_pair/resnet20_noshort.h5")
 SAMPLED = ("tolerance/all.h5", "tolerance/sampled.h5")
+ADAPTIVE = ("tolerance/resnet56_adaptive.h5", "tolerance/resnet56_noshort_adaptive.h5")
 RAW = tuple(
     f"raw_directions/{name}.h5" for name in ("resnet20_raw", "resnet20_x4_raw", "resnet20_filter", "resnet20_x4_filter")
 )
@@ -52,6 +53,7 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ("resnet20_pair/filled_log.png", PAIR, {"kind": "filled", "log": True}),
     ("tolerance/comparison.png", SAMPLED, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
     ("tolerance/log.png", SAMPLED, {"kind": "filled", "log": True, "metric": "test_loss"}),
+    ("tolerance/resnet56_adaptive.png", ADAPTIVE, {"kind": "contour", "clip": 10.0}),
     (
         "compare/planes.png",
         COMPARED,
