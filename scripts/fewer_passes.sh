@@ -15,14 +15,12 @@ python=${PYTHON:-.venv/bin/python}
 mkdir -p $out
 . scripts/surface_once.sh
 
-measure() { # NETWORK NAME TITLE OPTIONS
-    network=$1 name=$2 title=$3
-    shift 3
-    surface_once "$out/$name.h5" "results/networks/${network}_60.safetensors" --data "$data" --split test --title "$title" "$@"
-}
 both() { # NETWORK TITLE
-    measure "$1" "$1_adaptive" "$2, adaptive, tolerance 1 %" --x=-1:1:51 --y=-1:1:51 --sampler adaptive --tolerance 0.01
-    measure "$1" "$1_all" "$2, all 10,000 images" --x=-1:1:6 --y=-1:1:6
+    weights=results/networks/${1}_60.safetensors
+    surface_once "$out/$1_adaptive.h5" "$weights" --data "$data" --split test --title "$2, adaptive, tolerance 1 %" \
+        --x=-1:1:51 --y=-1:1:51 --sampler adaptive --tolerance 0.01
+    surface_once "$out/$1_all.h5" "$weights" --data "$data" --split test --title "$2, all 10,000 images" \
+        --x=-1:1:6 --y=-1:1:6
 }
 both resnet56 "ResNet-56"
 both resnet56_noshort "ResNet-56 without skip connections"

@@ -56,7 +56,7 @@ class MeasurePictures:
         for option, path in self.outputs().items():
             if path is None:
                 continue
-            if not surfaces and path != self.over_epochs:
+            if not surfaces and option != "--over-epochs":
                 raise UsageError(f"{option} draws surfaces: give surface files, or --planes N")
             chart.check(path, force=force)
 
