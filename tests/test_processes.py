@@ -198,7 +198,7 @@ def test_the_end_of_the_last_process_costs_no_points(
     path = tmp_path / "s.h5"
     grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60), "precision": "float32"}  # otherwise a trial decides
     everybody = Killer(processes.PROCESSES_ON_CPU, number, then=hang_soon)
-    with pytest.raises(LandscapeError, match=f"on cpu {said}; finished points of a file are kept"):
+    with pytest.raises(LandscapeError, match=f"on cpu {said}; the points in the file are kept, and the same command"):
         landscape.loss_surface(network, examples, **grid, path=path, engine="processes", progress=everybody)
     assert 4 <= measured(path) < 60 * 60
     # Another engine continues the file.
