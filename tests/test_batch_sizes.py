@@ -77,6 +77,32 @@ def test_batches_are_larger_where_the_weights_are_large(columns: int, size: int)
 
 
 @pytest.mark.parametrize(
+    ("operations", "width", "size"),
+    [
+        (8, WIDTH // 8, 32),  # 32 examples fit the caches, and their operations write over 1 MB on average
+        (80, WIDTH // 8, 48),  # an operation writes some 20 KB an example, so that 50 examples are needed
+        (400, WIDTH // 16, 96),  # 8 KB an example: all that there are
+    ],
+)
+def test_batches_are_larger_where_operations_are_many_and_small(operations: int, width: int, size: int) -> None:
+    class Deep(nn.Module):
+        """One activation [N, 2 WIDTH], and many of [N, width]."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.layer = nn.Linear(4, 3)
+
+        def forward(self, values: Tensor) -> Tensor:
+            wide = values.repeat(1, WIDTH // 2)
+            narrow = wide[:, :width].contiguous()
+            for _ in range(operations):
+                narrow = narrow + 1
+            return self.layer(wide[:, :4]) + narrow[:, :1]
+
+    assert batch_size(Deep(), VALUES) == size
+
+
+@pytest.mark.parametrize(
     ("count", "size", "found"),
     [(256, 113, 128), (1000, 128, 125), (20, 16, 20), (5, 128, 5), (1500, 1500, 750), (50_000, 4000, 1021)],
 )

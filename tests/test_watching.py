@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape import models
+from landscape.measure.network.activation_forms import activation_of, hides_nan, in_onednn
 from landscape.measure.network.layer_forms import Convolution
 from landscape.measure.network.lowering import OVERFLOWING, Lowered, lower
 from landscape.plane.plane import make_plane
@@ -156,3 +157,79 @@ def test_what_large_numbers_become_small_in_is_watched() -> None:
         lowered.refresh("note")
         lowered(inputs * 1e6)
     assert lowered.may_hide_nan()
+
+
+ACTIVATIONS = [
+    nn.ReLU(), nn.ReLU6(), nn.LeakyReLU(0.1), nn.SiLU(), nn.Hardswish(), nn.GELU(), nn.GELU("tanh"), nn.Sigmoid(),
+    nn.Tanh(),
+]  # fmt: skip
+LAYERS = [
+    nn.Linear(32, 3), nn.Linear(32, 64), nn.Conv2d(3, 16, 3), nn.Conv2d(32, 64, 1), nn.Conv2d(32, 32, 3, padding=1),
+    nn.Conv2d(32, 32, 5, padding=2, groups=32), nn.Conv2d(64, 32, 3, stride=2), nn.Conv2d(24, 48, 3, dilation=2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("activation", ACTIVATIONS, ids=str)
+@torch.no_grad()
+def test_fused_layers_hide_nan_only_where_it_is_known(activation: nn.Module, kind: torch.dtype) -> None:
+    """Two small layers are tried while a network is lowered; what they show holds for layers of other kinds, too."""
+    form = activation_of(activation)
+    assert form is not None
+    hides = hides_nan(form, torch.empty(1, dtype=kind))
+    assert hides == isinstance(activation, nn.ReLU | nn.ReLU6)
+    for layer in LAYERS:
+        weight, is_linear = layer.weight.to(kind), isinstance(layer, nn.Linear)
+        geometry = () if is_linear else (layer.padding, layer.stride, layer.dilation, layer.groups)
+        fused = torch.ops.mkldnn._linear_pointwise if is_linear else torch.ops.mkldnn._convolution_pointwise
+        for count in (1, 7, 64):
+            inputs = torch.randn(count, 32) if is_linear else torch.randn(count, layer.in_channels, 9, 9)
+            inputs[:, 0] = torch.nan
+            outputs = fused(inputs.to(kind), weight, None, *geometry, *in_onednn(form))
+            assert hides or outputs.isnan().all() or (not is_linear and layer.groups > 1)
+            assert outputs[:, 0].isnan().all() != hides
+
+
+@torch.no_grad()
+def test_without_a_layer_that_hides_nan_the_outputs_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Conv2d(3, 8, 3), nn.GELU(), nn.Flatten(), nn.Linear(8 * 36, 8), nn.GELU(), nn.Linear(8, 5))
+    inputs = torch.randn(12, 3, 8, 8)
+    lowered = lower(model.eval(), inputs, make_plane(model, (-1, 1, 3), None, ignore="none"), CPU)[1]
+    noted = passes(lowered, monkeypatch)
+    lowered.refresh()
+    torch.testing.assert_close(lowered(inputs), model(inputs), rtol=0, atol=1e-5)
+    assert noted == [False]
+    assert lowered._largest is None, "nothing was watched"
+    noted.clear()
+    # Infinity, of which a fused activation may make NaN, is exact, too; and so is NaN in one example of many.
+    model[0].bias[0] = torch.inf
+    lowered.refresh()
+    for _ in range(2):
+        torch.testing.assert_close(lowered(inputs), model(inputs), equal_nan=True)
+    assert noted == [False, True, True], "the first batch again, and the others at once"
+    model[0].bias[0] = 0
+    lowered.refresh()
+    inputs[7, 0, 0, 0] = torch.nan
+    assert torch.equal(lowered(inputs).isnan(), model(inputs).isnan())
+
+
+class Signs(nn.Module):
+    """Makes 0 of NaN: it compares."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = nn.Linear(6, 8), nn.Linear(8, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.second((torch.nn.functional.gelu(self.first(x)) > 0).float())
+
+
+@torch.no_grad()
+def test_a_network_that_compares_is_watched() -> None:
+    torch.manual_seed(0)
+    model, inputs = Signs().eval(), torch.randn(12, 6)
+    lowered = lower(model, inputs, make_plane(model, (-1, 1, 3), None, ignore="none"), CPU)[1]
+    model.first.bias[0] = torch.inf
+    lowered.refresh()
+    torch.testing.assert_close(lowered(inputs), model(inputs))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import fx, nn
+from torch import Tensor, fx, nn
 from torch.nn import functional
 
 # The modules that do the same as functions and methods of activations.
@@ -36,11 +37,59 @@ class Activation:
     algorithm: str = ""
 
 
-def in_onednn(activation: Activation | None) -> tuple[str, list[float], str]:
+def in_onednn(activation: Activation | None) -> tuple[str, tuple[float, ...], str]:
     """The name, the parameters and the algorithm of an activation for oneDNN."""
     if activation is None:
-        return "none", [], ""
-    return activation.name, list(activation.scalars), activation.algorithm
+        return "none", (), ""
+    return activation.name, activation.scalars, activation.algorithm
+
+
+def hides_nan(activation: Activation | None, weight: Tensor) -> bool:
+    """Whether a layer with such weights, fused with the activation, returns a number for NaN.
+
+    For oneDNN it is found by trial on this machine: the fused ReLU and other maxima and minima return a bound for NaN;
+    the others return NaN, and for infinity their value or NaN.
+    """
+    if activation is None:
+        return False
+    if weight.device.type != "cpu":
+        return activation.name == "relu"
+    key = (*in_onednn(activation), weight.dtype)
+    if key not in _FOUND:
+        _FOUND[key] = torch.backends.mkldnn.is_available() and not all(
+            _keeps_nan(activation, *trial) for trial in _trials(weight.dtype)
+        )
+    return _FOUND[key]
+
+
+_FOUND: dict[Any, bool] = {}  # by the activation in oneDNN, and type
+
+
+def _keeps_nan(activation: Activation, inputs: Tensor, weight: Tensor, geometry: tuple[Any, ...]) -> bool:
+    layer = torch.ops.mkldnn._convolution_pointwise if geometry else torch.ops.mkldnn._linear_pointwise
+    for bad in (torch.nan, torch.inf, -torch.inf):
+        inputs[(0,) * inputs.dim()] = bad
+        try:
+            plain, fused = (layer(inputs, weight, None, *geometry, *in_onednn(form)) for form in (None, activation))
+        except RuntimeError:
+            return True  # this machine has no such kernel, so none is used
+        expected = activation.function(plain)
+        differs = (fused != expected) & ~(fused.isfinite() & expected.isfinite())
+        if not bool(fused[differs].isnan().all()):
+            return False
+    return True
+
+
+def _trials(kind: torch.dtype) -> Iterator[tuple[Tensor, Tensor, tuple[Any, ...]]]:
+    """Inputs, weights and geometry of small layers of different kinds: linear (without a geometry) and convolutions."""
+    generator = torch.Generator().manual_seed(0)
+
+    def random(*shape: int) -> Tensor:
+        tensor = torch.randn(shape, generator=generator).to(kind)
+        return tensor.to(memory_format=torch.channels_last) if len(shape) == 4 else tensor
+
+    yield random(8, 32), random(64, 32), ()
+    yield random(2, 32, 6, 6), random(32, 32, 3, 3), ((1, 1), (1, 1), (1, 1), 1)
 
 
 def activation_of(module: nn.Module | None) -> Activation | None:

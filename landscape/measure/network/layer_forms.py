@@ -84,6 +84,7 @@ class Product(nn.Module):
         self.exact = False  # whether it is computed in float32 whatever the precision
         self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
         self.is_own = False  # whether our own kernel computes it, which keeps NaN (kernel_choice.py)
+        self.hides_nan = True  # whether the fused kernels replace NaN by a number
         self.keeps_nan = False  # whether NaN may occur at this point, which the fused kernels would replace by 0
         self.watched_of = 0  # the number of examples, a few of which are watched; 0: none
         self.ends: list[Tensor] = []  # the extremes of what the layer computes with, and of its outputs
@@ -210,7 +211,8 @@ class Linear(Product):
         self._watch(inputs)
         activation = self.activation
         if self._onednn_fuses(inputs) and inputs.dim() > 1:
-            fused: Tensor = torch.ops.mkldnn._linear_pointwise(inputs, self.weight, self.bias, *in_onednn(activation))
+            form = in_onednn(activation)
+            fused: Tensor = torch.ops.mkldnn._linear_pointwise(inputs, self.weight, self.bias, *form)
             return self._watched(fused)
         outputs: Tensor = self._watched(functional.linear(inputs, self.weight, self.bias))
         return outputs if activation is None else activation.function(outputs)
@@ -245,11 +247,9 @@ class Convolution(Product):
 
     def _by_onednn(self, inputs: Tensor) -> Tensor:
         stride, padding, dilation, groups = self.geometry
-        name, scalars, algorithm = "none", [], ""
-        if self.activation is not None:
-            name, scalars, algorithm = self.activation.name, list(self.activation.scalars), self.activation.algorithm
+        form = in_onednn(self.activation)
         found: Tensor = torch.ops.mkldnn._convolution_pointwise(
-            inputs, self.weight, self.bias, padding, stride, dilation, groups, name, scalars, algorithm
+            inputs, self.weight, self.bias, padding, stride, dilation, groups, *form
         )
         return found
 

@@ -16,10 +16,11 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.core.errors import first_line
+from landscape.measure.network.activation_forms import hides_nan
 from landscape.measure.network.cloning import cloned
 from landscape.measure.network.inner_network import inner_network
 from landscape.measure.network.layer_forms import Convolution, NotLowered, Product
-from landscape.measure.network.nan_operations import may_produce_nan
+from landscape.measure.network.nan_operations import may_lose_nan, may_produce_nan
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.rewriting import rewrite
 from landscape.measure.network.tracing import refuse_hooks, state_of, traced
@@ -39,7 +40,8 @@ FIRST = 8
 OVERFLOWING, OVERFLOWING_HALF = 1e15, 1e3
 
 # What is done about NaN, which the fused ReLU of oneDNN and cuDNN would replace by 0: decide batch by batch whether it
-# may occur, which waits for the device; fuse, and note on the device whether it may have occurred; or never fuse.
+# may occur, which waits for the device; fuse, and note on the device whether it may have occurred; or never fuse. If no
+# fused layer hides NaN, the outputs of a batch show whether it occurred.
 Caution = Literal["decide", "note", "never fuse"]
 
 
@@ -51,6 +53,7 @@ class Lowered:
         self._network, self._moving, self._kind = network, moving, kind
         self._products = [module for module in network.modules() if isinstance(module, Product)]
         self._may_produce_nan = may_produce_nan(network)
+        self._may_lose_nan = may_lose_nan(network) or any(product.hides_nan for product in self._products)
         sizes = [tensor.numel() for tensor in (*(product.weight for product in self._products), *moving.values())]
         self._scratch = None if kind == torch.float32 else torch.empty(max(sizes), device=at.device)
         self._limit = OVERFLOWING_HALF if kind == torch.float16 else OVERFLOWING
@@ -105,7 +108,13 @@ class Lowered:
         if self._caution == "note":
             self._sums.append(inputs.sum(dtype=torch.float32))
             return self._run(read, keeps_nan=False, watches=self._largest is None)
-        if self._overflows or not math.isfinite(inputs.sum().item()):  # 50 times as fast as testing each
+        if self._overflows:
+            return self._run(read, keeps_nan=True)
+        if not self._may_lose_nan:
+            outputs = self._run(read, keeps_nan=False)
+            self._overflows = not math.isfinite(outputs.sum().item())
+            return self._run(read, keeps_nan=True) if self._overflows else outputs
+        if not math.isfinite(inputs.sum().item()):  # 50 times as fast as testing each
             return self._run(read, keeps_nan=True)
         watches = self._largest is None
         outputs = self._run(read, keeps_nan=False, watches=watches)
@@ -190,6 +199,7 @@ class Lowering:
             if isinstance(module, Product):
                 module.is_own = name in own
                 module.allocate(at.device, torch.float32 if module.exact else kind)
+                module.hides_nan = hides_nan(module.activation, module.weight)
         lowered = Lowered(network, at, moving, kind)
         if refresh:
             lowered.refresh()

@@ -34,6 +34,7 @@ MODULES = (
     *(nn.Upsample, nn.ZeroPad2d, nn.PixelShuffle, nn.PixelUnshuffle, nn.ChannelShuffle),
 )
 DIVISIONS = {"truediv", "itruediv", "div"}
+COMPARISONS = {"eq", "ne", "lt", "gt", "le", "ge"}
 
 
 def may_produce_nan(network: fx.GraphModule) -> bool:
@@ -42,12 +43,27 @@ def may_produce_nan(network: fx.GraphModule) -> bool:
     return not all(_is_harmless(node, modules) for node in network.graph.nodes)
 
 
+def may_lose_nan(network: fx.GraphModule) -> bool:
+    """Whether NaN in an activation may be missing in the outputs, besides by fused layers: it compares values.
+
+    Networks whose operations are not all known to be harmless are judged by `may_produce_nan`.
+    """
+    return any(_called(node) in COMPARISONS for node in network.graph.nodes)
+
+
+def _called(node: fx.Node) -> str:
+    """The name of the function or method that a node calls; empty for other nodes."""
+    if node.op not in ("call_function", "call_method"):
+        return ""
+    return node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
+
+
 def _is_harmless(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
     if node.op == "call_module":
         return isinstance(modules[str(node.target)], MODULES)
     if node.op not in ("call_function", "call_method"):
         return True
-    name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
+    name = _called(node)
     by = node.args[1] if len(node.args) > 1 else None
     if name in DIVISIONS:
         return isinstance(by, (int, float)) and math.isfinite(by) and by != 0
