@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from landscape import Surface, explore, plot
+from landscape.analysis.over_epochs import moments_of, over_epochs
+from landscape.analysis.shape_report import shape_report
 from landscape.connectivity.lines import lines
 from landscape.core.errors import LandscapeError
 from landscape.render import chart
@@ -141,6 +143,8 @@ MEASURED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("resnet20_pair/barcode.png", "barcode", PAIR),
     ("resnet20_pair/profile.png", "profile", PAIR),
 )
+# Numbers of planes over the epochs of the training.
+OVER_EPOCHS = {"long_training/over_epochs.png": LENGTHS}
 PATHS = {"connectivity/paths.png": "connectivity/path.h5", "connectivity/aligned.png": "connectivity/aligned.h5"}
 SPECTRA = ("resnet20", "resnet20_noshort")
 PACKAGES = ("matplotlib", "numpy", "scipy")
@@ -173,6 +177,11 @@ def draw(results: Path, leave_out: Collection[str] = ()) -> list[Path]:
         surfaces = [Surface.load(results / file) for file in files]
         drawn = tuple(Report(title=surface.title, drawn=surface) for surface in surfaces)
         made.append(chart.draw(Report(parts=drawn, figure=figure), results / picture, force=True))
+    for picture, files in OVER_EPOCHS.items():
+        surfaces = [Surface.load(results / file) for file in files]
+        shapes = [shape_report(surface, file=Path(file)) for surface, file in zip(surfaces, files, strict=True)]
+        moments = moments_of(files, [surface.attributes for surface in surfaces])
+        made.append(chart.draw(over_epochs(shapes, moments), results / picture, force=True))
     for path in sorted(results.rglob("study.json")):
         if path.parent.name in leave_out:
             continue

@@ -37,7 +37,16 @@ CPU = torch.device("cpu")
 
 # The keys of a result besides the settings; tables are made from them.
 KEYS = {
-    "everyone": {"network", "plain_seconds", "seconds", "times_as_fast", "form", "batch_size", "loss_difference"},
+    "everyone": {
+        "network",
+        "precision",
+        "plain_seconds",
+        "seconds",
+        "times_as_fast",
+        "form",
+        "batch_size",
+        "loss_difference",
+    },
     "points": {"network", "precision", "baseline_seconds", "seconds", "times_as_fast", "loss_difference"},
     "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
     "forecast": {"network", "points", "seconds", "forecast_seconds", "error", "later_forecast_seconds", "later_error"},

@@ -58,7 +58,7 @@ def test_every_picture_of_the_results_has_a_command(gallery: ModuleType) -> None
     """results/ holds the pictures of `make gallery`, of studies, of the demo and of a browser, and no others."""
     by_hand = {f"curvature/density_{name}.png" for name in gallery.SPECTRA}
     listed = (*gallery.PLOTS, *gallery.LIT, *gallery.REPORTS, *gallery.MEASURED)
-    known = {picture for picture, *_ in listed} | set(gallery.PATHS) | by_hand
+    known = {picture for picture, *_ in listed} | set(gallery.PATHS) | set(gallery.OVER_EPOCHS) | by_hand
     for path in RESULTS.rglob("*.png"):
         place = path.relative_to(RESULTS)
         if place.parts[0] in ("demo", "explorer") or (path.parent / "study.json").exists():

@@ -1,4 +1,4 @@
-"""Whole 5 x 5 surfaces of other packages' networks, set-up included, in pairs with the plain loop (baseline.py).
+"""Whole 5 x 5 surfaces of other packages' networks, set-up included, in turn with the plain loop (baseline.py).
 
 The toolkit makes its plane, inspects the network, checks the result and measures loss and accuracy; the plain loop is
 given the same directions. Networks whose package is not installed are left out with the reason.
@@ -23,6 +23,7 @@ import landscape
 from benchmarks import markdown
 from benchmarks.baseline import Baseline
 from benchmarks.timing import alternate, rounded, summary
+from landscape.measure.allowed_values import Precision
 from landscape.plane.plane import make_plane
 
 CLASSES, WORDS = 10, 2000
@@ -50,9 +51,11 @@ class Settings:
         examples: images, or texts, at each point.
         side: points on each of the two axes.
         length: words of a text.
+        precisions: of the toolkit; the plain loop computes in float32.
     """
 
     networks: tuple[str, ...] = (*TIMM, GPT2)
+    precisions: tuple[Precision, ...] = ("float32", "bfloat16")
     examples: int = 256
     pixels: int = 64
     length: int = 64
@@ -91,14 +94,15 @@ def run(settings: Settings) -> dict[str, Any]:
             left_out[name] = f"{package} is not installed"
             continue
         make = _gpt2 if name == GPT2 else _image_classifier
-        rows.append(_compare(name, make(name, settings), settings))
+        rows += _compare(name, make(name, settings), settings)
     return {
         "examples": settings.examples, "pixels": settings.pixels, "length": settings.length, "side": settings.side,
         "rows": rows, "left_out": left_out,
     }  # fmt: skip
 
 
-def _compare(name: str, subject: Subject, settings: Settings) -> dict[str, Any]:
+def _compare(name: str, subject: Subject, settings: Settings) -> list[dict[str, Any]]:
+    """A row for each precision; a round has the plain loop and each of them."""
     axis = (-RANGE, RANGE, settings.side)
     plane = make_plane(subject.model, axis, axis, seed=0)
     dx, dy = ({subject.prefix + name: tensor for name, tensor in part.items()} for part in plane.directions)
@@ -108,26 +112,35 @@ def _compare(name: str, subject: Subject, settings: Settings) -> dict[str, Any]:
         loop = Baseline(copy.deepcopy(subject.plain), dx, dy, subject.inputs, subject.targets, device)
         return [loop.measure(float(a), float(b))["train_loss"] for b in plane.y for a in plane.x]  # type: ignore[union-attr]
 
-    def ours(number: int) -> Any:
+    def ours(precision: Precision) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the checks find fault with untrained networks
             return landscape.loss_surface(
-                subject.model, subject.data, x=axis, y=axis, seed=0, device="cpu", engine="local", **subject.options
-            )
+                subject.model, subject.data, x=axis, y=axis, seed=0, device="cpu", engine="local", precision=precision,
+                **subject.options,
+            )  # fmt: skip
 
-    taken = alternate({"plain": plain, "landscape": ours}, settings.rounds, device)
-    surface = taken.values["landscape"][-1]
-    losses = surface.variables["train_loss"].ravel()
-    pairs = zip(taken.values["plain"][-1], losses, strict=True)
-    return {
-        "network": name,
-        "plain_seconds": summary(taken.seconds["plain"]),
-        "seconds": summary(taken.seconds["landscape"]),
-        "times_as_fast": summary(taken.times_as_fast("plain", "landscape")),
-        "batch_size": int(surface.attributes["batch_size"]),
-        "form": _form(surface.attributes["evaluation"][0]),
-        "loss_difference": rounded(max(abs(o - v) / max(abs(o), 1e-6) for o, v in pairs)),
-    }  # fmt: skip
+    sides: dict[str, Callable[[int], Any]] = {"plain": plain}
+    sides |= {precision: lambda _, precision=precision: ours(precision) for precision in settings.precisions}
+    taken = alternate(sides, settings.rounds, device)
+    rows = []
+    for precision in settings.precisions:
+        surface = taken.values[precision][-1]
+        losses = surface.variables["train_loss"].ravel()
+        pairs = zip(taken.values["plain"][-1], losses, strict=True)
+        rows.append(
+            {
+                "network": name,
+                "precision": precision,
+                "plain_seconds": summary(taken.seconds["plain"]),
+                "seconds": summary(taken.seconds[precision]),
+                "times_as_fast": summary(taken.times_as_fast("plain", precision)),
+                "batch_size": int(surface.attributes["batch_size"]),
+                "form": _form(surface.attributes["evaluation"][0]),
+                "loss_difference": rounded(max(abs(o - v) / max(abs(o), 1e-6) for o, v in pairs)),
+            }
+        )
+    return rows
 
 
 def _form(evaluation: str) -> str:
@@ -190,6 +203,7 @@ def tables(result: dict[str, Any]) -> str:
     rows = (
         [
             row["network"],
+            row["precision"],
             markdown.spread(row["plain_seconds"]),
             markdown.spread(row["seconds"]),
             f"**{markdown.spread(row['times_as_fast'])}**",
@@ -202,9 +216,9 @@ def tables(result: dict[str, Any]) -> str:
     side, pixels = result["side"], result["pixels"]
     caption = (
         f"{side} x {side} points of {result['examples']:,} images of {pixels} x {pixels}, or texts of "
-        f"{result['length']} words, on the CPU, in float32.\n\n"
+        f"{result['length']} words, on the CPU; the plain loop in float32.\n\n"
     )
-    header = ["network", "plain loop, s", "landscape, s", "times as fast", "form", "batches of"]
+    header = ["network", "precision", "plain loop, s", "landscape, s", "times as fast", "form", "batches of"]
     table = markdown.table([*header, "largest relative difference of the loss"], rows)
     left_out = "".join(f"\n\n{name} is left out: {reason}." for name, reason in result["left_out"].items())
     return caption + table + left_out

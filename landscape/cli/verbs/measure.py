@@ -70,6 +70,7 @@ def measure(
     [low, high] contains the number of a new plane with 95 % probability. Finished planes are not measured again; with
     --force, those of other settings are replaced.
     """
+    from landscape.analysis.shape_report import shape_report
     from landscape.surface.surface import Surface
 
     check_files(context, files, {field.name for group in (MeasurePictures, ReportOptions) for field in fields(group)})
@@ -93,7 +94,7 @@ def measure(
     for file in files:
         if file.suffix in options.HDF5:
             surface = Surface.load(file)
-            found.append((_of_surface(file, surface, levels), [surface]))
+            found.append((shape_report(surface, levels, file=file), [surface]))
         else:
             measured = measure_network(
                 file, network, measuring, protocol, folder=output, count=planes, axes=axes, sharpness=sharpness,
@@ -140,18 +141,6 @@ def _titles(files: list[Path], parts: Sequence[Report], planes: Sequence[list[Su
         for file, part, own in zip(files, parts, planes, strict=True)
         for plane in own
     ]
-
-
-def _of_surface(file: Path, surface: Surface, levels: tuple[float, ...]) -> Report:
-    from landscape.analysis.measures import as_json, measures_of
-    from landscape.analysis.representative import number_of
-    from landscape.analysis.shape import shape_of
-    from landscape.analysis.spread import spreads
-    from landscape.report.report import Report
-
-    shape = shape_of(surface, levels)
-    numbers = tuple(map(number_of, spreads([measures_of(surface, shape)])))
-    return Report(title=surface.title, data={"file": str(file), **as_json(surface, shape)}, numbers=numbers)
 
 
 def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> Report:
