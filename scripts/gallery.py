@@ -48,6 +48,9 @@ COMPARED = tuple(
 )
 FIGURE_1 = ("long_training/resnet56_noshort.h5", "long_training/resnet56.h5")
 LENGTHS = tuple(f"long_training/epoch_{epoch}.h5" for epoch in ("01", "08", "30", "60"))
+SEEDS = ("without_seed_1", "without_seed_2", "with_seed_0", "with_seed_1", "with_seed_2")
+DIRECTIONS = (LENGTHS[-1], *(f"chaos/{name}.h5" for name in SEEDS))
+WAYS = (LENGTHS[-1], *(f"chaos/{name}.h5" for name in ("norm_layer", "norm_raw", "images_50")))
 NAMES = ["ResNet-20", "the same, another seed", "without skip connections", "without BatchNorm"]
 # Picture, its surfaces, and the options of `plot`: pictures that no study of scripts/studies draws.
 PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
@@ -69,6 +72,27 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ),
     ("long_training/contours.png", FIGURE_1, {"kind": "filled", "log": True}),
     ("long_training/epochs.png", LENGTHS, {"kind": "surface", "clip": 10.0, "columns": 4, "test_errors": True}),
+    (
+        "chaos/directions.png",
+        DIRECTIONS,
+        {
+            "kind": "surface",
+            "clip": 10.0,
+            "columns": 3,
+            "size": (1600, 1140),
+            "titles": [f"{which}, seed {seed}" for which in ("without", "with") for seed in range(3)],
+        },
+    ),
+    (
+        "chaos/ways.png",
+        WAYS,
+        {
+            "kind": "filled",
+            "log": True,
+            "columns": 4,
+            "titles": ["filter-normalised", "layer-normalised", "raw", "50 images"],
+        },
+    ),
     (
         "raw_directions/planes.png",
         RAW,

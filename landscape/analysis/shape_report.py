@@ -1,4 +1,4 @@
-"""The shape of a surface as a `Report`: minima, basins, convexity, roughness and what else `landscape measure` prints."""
+"""The shape of a surface as a `Report`: minima, basins, convexity, roughness and what else `measure` gives."""
 
 from __future__ import annotations
 

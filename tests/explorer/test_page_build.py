@@ -62,7 +62,8 @@ def test_the_logic_of_the_page() -> None:
     tests = sorted(str(path) for path in (ROOT / "tests" / "explorer" / "web").glob("*.test.js"))
     if not (WEB / "node_modules" / "three").is_dir():  # `make explorer-check` installs it, and runs all
         tests = [name for name in tests if "three.module.js" not in Path(name).read_text(encoding="utf-8")]
-    done = subprocess.run(["node", "--test", *tests], capture_output=True, text=True, check=False)
+    command = ["node", "--test", "--test-reporter=spec", *tests]  # which lists at the end what failed
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
 
 
