@@ -13,6 +13,7 @@ import os
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
@@ -112,7 +113,7 @@ def _compare(name: str, subject: Subject, settings: Settings) -> list[dict[str, 
         loop = Baseline(copy.deepcopy(subject.plain), dx, dy, subject.inputs, subject.targets, device)
         return [loop.measure(float(a), float(b))["train_loss"] for b in plane.y for a in plane.x]  # type: ignore[union-attr]
 
-    def ours(precision: Precision) -> Any:
+    def ours(precision: Precision, number: int) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the checks find fault with untrained networks
             return landscape.loss_surface(
@@ -121,7 +122,7 @@ def _compare(name: str, subject: Subject, settings: Settings) -> list[dict[str, 
             )  # fmt: skip
 
     sides: dict[str, Callable[[int], Any]] = {"plain": plain}
-    sides |= {precision: lambda _, precision=precision: ours(precision) for precision in settings.precisions}
+    sides |= {precision: partial(ours, precision) for precision in settings.precisions}
     taken = alternate(sides, settings.rounds, device)
     rows = []
     for precision in settings.precisions:

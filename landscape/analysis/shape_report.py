@@ -7,8 +7,9 @@ from pathlib import Path
 
 from landscape.analysis.measures import as_json, measures_of
 from landscape.analysis.representative import number_of
-from landscape.analysis.shape import BASIN_HEIGHT, shape_of
+from landscape.analysis.shape import shape_of
 from landscape.analysis.spread import spreads
+from landscape.analysis.summary import BASIN_HEIGHT
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
